@@ -1,0 +1,5 @@
+/** What the deploy agent calls: lookup, heartbeat, inspection data. */
+@NullMarked
+package dev.fettle.callback;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package dev.fettle.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Redfish. */
+public final class RedfishOptions {
+    private static final String GROUP = "redfish";
+
+    public static final Option<Integer> CONNECTION_ATTEMPTS =
+            Option.integer(GROUP, "connection_attempts", 5, "Tries of one request when the connection fails.");
+    public static final Option<Duration> CONNECTION_RETRY_INTERVAL =
+            Option.seconds(GROUP, "connection_retry_interval", 4, "Seconds between such tries.");
+    public static final Option<Duration> CONNECT_TIMEOUT =
+            Option.seconds(GROUP, "connect_timeout", 30, "Limit of connecting, in seconds.");
+    public static final Option<Duration> READ_TIMEOUT =
+            Option.seconds(GROUP, "read_timeout", 60, "Limit of waiting for an answer, in seconds.");
+    public static final Option<String> AUTH_TYPE =
+            Option.text(GROUP, "auth_type", "auto", "basic, session or auto.");
+    public static final Option<String> KERNEL_APPEND_PARAMS =
+            Option.text(GROUP, "kernel_append_params", "nofb vga=normal", "Kernel parameters of ramdisks booted by virtual media.");
+
+    static final List<Option<?>> ALL = List.of(
+            CONNECTION_ATTEMPTS,
+            CONNECTION_RETRY_INTERVAL,
+            CONNECT_TIMEOUT,
+            READ_TIMEOUT,
+            AUTH_TYPE,
+            KERNEL_APPEND_PARAMS);
+
+    private RedfishOptions() {}
+}

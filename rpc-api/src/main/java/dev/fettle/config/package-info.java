@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.config;
+
+import org.jspecify.annotations.NullMarked;

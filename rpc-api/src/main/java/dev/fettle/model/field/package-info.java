@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.model.field;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.model.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.model.node;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package dev.fettle.model.operation;
+
+import java.util.Arrays;
+
+/** What a piece of accepted work is for. The word is stored and shown as the reason of a lock. */
+public enum OperationKind {
+    VERIFY("verify"),
+    INSPECT("inspect"),
+    CLEAN("automated clean"),
+    MANUAL_CLEAN("manual clean"),
+    DEPLOY("deploy"),
+    REBUILD("rebuild"),
+    TEAR_DOWN("tear down"),
+    POWER("power"),
+    BOOT_DEVICE("set boot device"),
+    ABORT("abort");
+
+    private final String word;
+
+    OperationKind(String word) {
+        this.word = word;
+    }
+
+    public String word() {
+        return word;
+    }
+
+    public static OperationKind of(String word) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.word.equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown operation kind " + word));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.model.operation;
+
+import org.jspecify.annotations.NullMarked;

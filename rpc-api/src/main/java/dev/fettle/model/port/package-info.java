@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.model.port;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.model.power;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.model.provision;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.model.step;
+
+import org.jspecify.annotations.NullMarked;

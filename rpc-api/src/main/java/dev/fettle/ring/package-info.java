@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.ring;
+
+import org.jspecify.annotations.NullMarked;

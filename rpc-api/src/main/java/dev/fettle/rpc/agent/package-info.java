@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.rpc.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.rpc.catalog;
+
+import org.jspecify.annotations.NullMarked;

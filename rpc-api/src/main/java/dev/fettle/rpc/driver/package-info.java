@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.rpc.driver;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.rpc.node;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.rpc.port;
+
+import org.jspecify.annotations.NullMarked;

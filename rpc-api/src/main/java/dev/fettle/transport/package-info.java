@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.transport;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The load generator. */
+@NullMarked
+package dev.fettle.tools.load;
+
+import org.jspecify.annotations.NullMarked;
