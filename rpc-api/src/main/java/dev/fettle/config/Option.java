@@ -23,7 +23,8 @@ public record Option<T>(
 
     /** A text that may be absent: empty means unset. */
     public static Option<Optional<String>> optional(String group, String name, String help) {
-        return new Option<>(group, name, "", help, false, text -> text.isBlank() ? Optional.empty() : Optional.of(text));
+        return new Option<>(
+                group, name, "", help, false, text -> text.isBlank() ? Optional.empty() : Optional.of(text));
     }
 
     public static Option<Optional<String>> secret(String group, String name, String help) {
@@ -91,6 +92,9 @@ public record Option<T>(
     }
 
     private static List<String> readList(String text) {
-        return Arrays.stream(text.split(",")).map(String::strip).filter(item -> !item.isEmpty()).toList();
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .toList();
     }
 }
