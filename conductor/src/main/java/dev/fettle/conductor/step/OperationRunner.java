@@ -83,7 +83,13 @@ public final class OperationRunner {
             mode = Start.FRESH;
             seen = Optional.empty();
             switch (outcome) {
-                case StepOutcome.Done() -> journal.ended(task, "done", null);
+                case StepOutcome.Done() -> {
+                    journal.ended(task, "done", null);
+                    var aborted = AbortRequest.met(task.node());
+                    if (aborted.isPresent()) {
+                        return endings.failed(flow, task, aborted.get());
+                    }
+                }
                 case StepOutcome.Waiting(var atMost, var forWhat) -> {
                     endings.parked(flow, task, atMost, forWhat);
                     return Optional.empty();

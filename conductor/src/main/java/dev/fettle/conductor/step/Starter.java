@@ -95,6 +95,12 @@ public final class Starter {
         launch(place, new OperationTask(tools, operation, node, lock), how, seen);
     }
 
+    /** The same on the calling thread. */
+    public void runHere(
+            Operation operation, Node node, NodeLock lock, OperationRunner.Start how, Optional<StepOutcome> seen) {
+        runner.run(new OperationTask(tools, operation, node, lock), how, seen);
+    }
+
     private Optional<OperationTask> accept(UUID id, CallContext context, Function<Node, StartRequest> check) {
         return queue.await(id, () -> {
             for (var i = 0; i < MOST_CHANGES; i++) {

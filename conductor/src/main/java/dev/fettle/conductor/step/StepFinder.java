@@ -2,6 +2,7 @@ package dev.fettle.conductor.step;
 
 import dev.fettle.driver.spi.Driver;
 import dev.fettle.driver.spi.Step;
+import dev.fettle.driver.spi.StepOutcome;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import dev.fettle.model.InterfaceKind;
@@ -25,6 +26,17 @@ final class StepFinder {
                 .map(step -> outOfBand(task, spec, step))
                 .or(() -> inBand(task, family, spec))
                 .orElseThrow(() -> unknown(spec));
+    }
+
+    /** A look at a waiting step without a lock; empty when the step is the conductor's own, which is asked with the lock. */
+    static Optional<StepOutcome> look(Flow flow, ReadTask task, StepSpec spec) {
+        if (spec.iface().equals(StepSpec.CONDUCTOR)) {
+            return Optional.empty();
+        }
+        var family = flow.family().orElseThrow(() -> unknown(spec));
+        return ofDriver(task.driver(), family, spec)
+                .map(step -> step.observe(task, spec.args()))
+                .or(() -> task.driver().deploy().inBand().map(agent -> agent.observe(task, family, spec)));
     }
 
     /** The step of a driver interface with that name. */
