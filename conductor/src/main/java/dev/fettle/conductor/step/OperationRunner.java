@@ -8,6 +8,7 @@ import dev.fettle.model.FaultException;
 import dev.fettle.model.operation.LockLostException;
 import dev.fettle.model.step.StepSpec;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,11 +47,23 @@ public final class OperationRunner {
      * @param seen what a look at the waiting step already said; used instead of another look
      */
     public void run(OperationTask first, Start start, Optional<StepOutcome> seen) {
-        try {
-            var next = counted(first, start, seen);
+        guarded(first, () -> {
+            var next = counted(first, () -> drive(first, start, seen));
             while (next.isPresent()) {
-                next = counted(next.get(), Start.FRESH, Optional.empty());
+                var follower = next.get();
+                next = counted(follower, () -> drive(follower, Start.FRESH, Optional.empty()));
             }
+        });
+    }
+
+    /** Ends an operation whose wait was too long. Blocks like {@link #run}. */
+    void fail(OperationTask task, Fault fault) {
+        guarded(task, () -> counted(task, () -> endings.failed(flows.of(task.operation().kind()), task, fault)));
+    }
+
+    private static void guarded(OperationTask first, Runnable work) {
+        try {
+            work.run();
         } catch (LockLostException e) {
             LOG.info("{}: stopped, {}", first.operation().kind().word(), e.getMessage());
         } catch (FaultException e) {
@@ -60,11 +73,11 @@ public final class OperationRunner {
         }
     }
 
-    private Optional<OperationTask> counted(OperationTask task, Start start, Optional<StepOutcome> seen) {
+    private Optional<OperationTask> counted(OperationTask task, Supplier<Optional<OperationTask>> work) {
         var id = task.operation().id();
         running.add(id);
         try {
-            return drive(task, start, seen);
+            return work.get();
         } finally {
             running.remove(id);
         }

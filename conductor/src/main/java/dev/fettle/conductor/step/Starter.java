@@ -5,6 +5,7 @@ import dev.fettle.conductor.lock.NodeQueue.Try;
 import dev.fettle.db.operation.Acceptance;
 import dev.fettle.db.operation.OperationStore;
 import dev.fettle.driver.spi.StepOutcome;
+import dev.fettle.model.Fault;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import dev.fettle.model.history.HistoryEntry;
@@ -93,6 +94,13 @@ public final class Starter {
             OperationRunner.Start how,
             Optional<StepOutcome> seen) {
         launch(place, new OperationTask(tools, operation, node, lock), how, seen);
+    }
+
+    /** Fails an operation whose lock was just taken, with all the cleaning up that goes with it. */
+    public void fail(Workers.Place place, Operation operation, Node node, NodeLock lock, Fault fault) {
+        var task = new OperationTask(tools, operation, node, lock);
+        running.add(operation.id());
+        place.start(operation.kind().word() + " " + operation.nodeUuid(), () -> runner.fail(task, fault));
     }
 
     /** The same on the calling thread. */
