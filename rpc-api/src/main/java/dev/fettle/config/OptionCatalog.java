@@ -16,7 +16,8 @@ public final class OptionCatalog {
                     FakeOptions.ALL,
                     RabbitOptions.ALL,
                     DatabaseOptions.ALL,
-                    HealthcheckOptions.ALL)
+                    HealthcheckOptions.ALL,
+                    FettleOptions.ALL)
             .<Option<?>>flatMap(List::stream)
             .toList();
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.driver.agent;
+
+import org.jspecify.annotations.NullMarked;

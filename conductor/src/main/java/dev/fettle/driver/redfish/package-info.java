@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.driver.redfish;
+
+import org.jspecify.annotations.NullMarked;
