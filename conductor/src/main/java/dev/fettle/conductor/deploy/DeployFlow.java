@@ -5,7 +5,7 @@ import dev.fettle.conductor.step.OperationTask;
 import dev.fettle.config.ConductorOptions;
 import dev.fettle.config.DeployOptions;
 import dev.fettle.driver.spi.AgentMemory;
-import dev.fettle.driver.spi.PowerAction;
+import dev.fettle.driver.spi.NodePower;
 import dev.fettle.model.Fault;
 import dev.fettle.model.operation.OperationKind;
 import dev.fettle.model.power.PowerTarget;
@@ -39,7 +39,7 @@ public final class DeployFlow {
     private static Flow.Ending failed(OperationTask task, Fault fault) {
         task.driver().deploy().cleanUp(task);
         if (task.config().get(DeployOptions.POWER_OFF_AFTER_DEPLOY_FAILURE) && !task.node().powerOffDisabled()) {
-            PowerAction.apply(
+            NodePower.change(
                     task, PowerTarget.OFF, task.config().get(ConductorOptions.POWER_STATE_CHANGE_TIMEOUT));
         }
         return Flow.Ending.of(ProvisionEvent.FAIL, AgentMemory.forgotten(task.node()));

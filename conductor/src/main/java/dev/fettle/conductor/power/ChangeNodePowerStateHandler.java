@@ -5,7 +5,7 @@ import dev.fettle.conductor.step.StartRequest;
 import dev.fettle.conductor.step.StateChange;
 import dev.fettle.conductor.step.Starter;
 import dev.fettle.conductor.step.TaskTools;
-import dev.fettle.driver.spi.PowerAction;
+import dev.fettle.driver.spi.NodePower;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import dev.fettle.model.node.Node;
@@ -44,7 +44,7 @@ public final class ChangeNodePowerStateHandler implements RpcHandler<ChangeNodeP
             throw StateChange.notAllowed(node, target.word());
         }
         if (target.reaches() == PowerState.OFF && node.powerOffDisabled()) {
-            throw PowerAction.powerOffDisabled(node);
+            throw NodePower.powerOffDisabled(node);
         }
         var task = new ReadTask(tools, node);
         var power = task.driver().power();

@@ -2,7 +2,7 @@ package dev.fettle.conductor.power;
 
 import dev.fettle.conductor.step.ConductorStep;
 import dev.fettle.conductor.step.OperationTask;
-import dev.fettle.driver.spi.PowerAction;
+import dev.fettle.driver.spi.NodePower;
 import dev.fettle.driver.spi.StepOutcome;
 import dev.fettle.model.power.PowerState;
 import dev.fettle.model.power.PowerTarget;
@@ -27,8 +27,8 @@ final class SetPowerStep implements ConductorStep {
         var target = PowerTarget.find(String.valueOf(asked.get("target"))).orElseThrow();
         var timeout = asked.get("timeout") instanceof Number seconds
                 ? Duration.ofSeconds(seconds.longValue())
-                : PowerAction.defaultTimeout(task.config(), target);
-        PowerAction.apply(task, once(task, target), timeout);
+                : NodePower.defaultTimeout(task.config(), target);
+        NodePower.change(task, once(task, target), timeout);
         task.change(node -> node.withInternal(REBOOTED, null));
         return StepOutcome.done();
     }

@@ -14,6 +14,9 @@ public final class AgentMemory {
     public static final String VERSION = "agent_version";
     public static final String LAST_HEARTBEAT = "agent_last_heartbeat";
 
+    /** When an agent was last booted on purpose. */
+    public static final String BOOT_ATTEMPTED = "agent_start_attempted";
+
     private static final List<String> OF_A_RUNNING_AGENT = List.of(
             URL,
             VERIFY_CA,
@@ -21,7 +24,7 @@ public final class AgentMemory {
             "agent_cached_clean_steps_refreshed",
             "agent_cached_deploy_steps",
             "agent_cached_deploy_steps_refreshed",
-            "agent_start_attempted");
+            BOOT_ATTEMPTED);
 
     private AgentMemory() {}
 
