@@ -11,7 +11,7 @@ public final class ApiOptions {
     public static final Option<String> HOST_IP =
             Option.text(GROUP, "host_ip", "127.0.0.1", "Address to listen on; 0.0.0.0 for all.");
     public static final Option<Integer> PORT =
-            Option.integer(GROUP, "port", 6385, "Port to listen on; 0 picks a free one.");
+            Option.integer(GROUP, "port", 6385, 0, 65535, "Port to listen on; 0 picks a free one.");
     public static final Option<Optional<String>> PUBLIC_ENDPOINT =
             Option.optional(GROUP, "public_endpoint", "Base of links in answers. Unset: taken from the request.");
     public static final Option<Integer> MAX_LIMIT =

@@ -76,7 +76,7 @@ public final class ConductorOptions {
     public static final Option<Boolean> AUTOMATED_CLEAN =
             Option.flag(GROUP, "automated_clean", true, "Clean on provide and after undeploy.");
     public static final Option<List<String>> CLEAN_STEP_PRIORITY_OVERRIDE =
-            Option.list(GROUP, "clean_step_priority_override", "", "interface.step:priority of clean steps.");
+            Option.repeatable(GROUP, "clean_step_priority_override", "", "interface.step:priority of clean steps.");
     public static final Option<Boolean> ALLOW_PROVISIONING_IN_MAINTENANCE =
             Option.flag(GROUP, "allow_provisioning_in_maintenance", true, "Accept provide in maintenance.");
     public static final Option<Boolean> ALLOW_DELETING_AVAILABLE_NODES =
@@ -99,8 +99,12 @@ public final class ConductorOptions {
             Option.optional(GROUP, "bootloader", "EFI system partition image with a boot loader.");
     public static final Option<Boolean> POWEROFF_IN_CLEANFAIL =
             Option.flag(GROUP, "poweroff_in_cleanfail", false, "Power off after a failed cleaning.");
-    public static final Option<String> AUTOMATIC_LESSEE_SOURCE = Option.text(
-            GROUP, "automatic_lessee_source", "instance", "Fills node.lessee at deploy: none, request or instance.");
+    public static final Option<String> AUTOMATIC_LESSEE_SOURCE = Option.choice(
+            GROUP,
+            "automatic_lessee_source",
+            List.of("none", "request", "instance"),
+            "instance",
+            "Fills node.lessee at deploy: none, request or instance.");
     public static final Option<Boolean> NODE_HISTORY =
             Option.flag(GROUP, "node_history", true, "Keep a history of each node.");
     public static final Option<Integer> NODE_HISTORY_MAX_ENTRIES =

@@ -11,7 +11,9 @@ public final class DatabaseOptions {
     public static final Option<Optional<String>> CONNECTION = Option.secret(
             GROUP,
             "connection",
-            "jdbc:postgresql://host:port/name?user=..&password=.. Unset in the standalone form: an embedded server.");
+            "PostgreSQL URL",
+            "jdbc:postgresql://host:port/name?user=..&password=.., or postgresql://user:password@host:port/name. Unset in the standalone form: an embedded server.",
+            DatabaseUrl::toJdbc);
     public static final Option<Integer> MAX_POOL_SIZE =
             Option.integer(GROUP, "max_pool_size", 20, "Most connections of one process.");
     public static final Option<Duration> CONNECTION_TIMEOUT =

@@ -19,8 +19,12 @@ public final class DefaultOptions {
             Option.flag(GROUP, "debug", false, "Debug logs; also adds ipa-debug=1 to the ramdisk.");
     public static final Option<Optional<String>> LOG_FILE =
             Option.optional(GROUP, "log_file", "File to log to beside standard error.");
-    public static final Option<String> AUTH_STRATEGY =
-            Option.text(GROUP, "auth_strategy", "noauth", "Who checks callers: noauth or http_basic.");
+    public static final Option<String> AUTH_STRATEGY = Option.choice(
+            GROUP,
+            "auth_strategy",
+            List.of("noauth", "http_basic"),
+            "noauth",
+            "Who checks callers: noauth or http_basic.");
     public static final Option<String> HTTP_BASIC_AUTH_USER_FILE = Option.text(
             GROUP,
             "http_basic_auth_user_file",
@@ -131,11 +135,17 @@ public final class DefaultOptions {
             GROUP,
             "hash_partition_exponent",
             5,
+            0,
+            16,
             "2^n points of every conductor on the hash ring; the same in all services.");
     public static final Option<Duration> HASH_RING_RESET_INTERVAL = Option.seconds(
             GROUP, "hash_ring_reset_interval", 15, "Age in seconds after which a ring is built anew on use.");
-    public static final Option<String> HASH_RING_ALGORITHM = Option.text(
-            GROUP, "hash_ring_algorithm", "md5", "Hash of the ring: md5 or sha256; the same in all services.");
+    public static final Option<String> HASH_RING_ALGORITHM = Option.choice(
+            GROUP,
+            "hash_ring_algorithm",
+            List.of("md5", "sha256"),
+            "md5",
+            "Hash of the ring: md5 or sha256; the same in all services.");
     public static final Option<Integer> LOG_IN_DB_MAX_SIZE =
             Option.integer(GROUP, "log_in_db_max_size", 4096, "Characters kept of last_error and maintenance_reason.");
     public static final Option<Boolean> DEBUG_TRACEBACKS_IN_API =

@@ -16,8 +16,12 @@ public final class DeployOptions {
             Option.optional(GROUP, "external_http_url", "The same server as machines with virtual media reach it.");
     public static final Option<Optional<String>> EXTERNAL_CALLBACK_URL =
             Option.optional(GROUP, "external_callback_url", "Base URL of the API as agents on virtual media reach it.");
-    public static final Option<String> DEFAULT_BOOT_MODE =
-            Option.text(GROUP, "default_boot_mode", "uefi", "Boot mode when nothing else says: uefi or bios.");
+    public static final Option<String> DEFAULT_BOOT_MODE = Option.choice(
+            GROUP,
+            "default_boot_mode",
+            List.of("uefi", "bios"),
+            "uefi",
+            "Boot mode when nothing else says: uefi or bios.");
     public static final Option<Boolean> FAST_TRACK =
             Option.flag(GROUP, "fast_track", false, "Reuse a running agent instead of booting one.");
     public static final Option<Duration> FAST_TRACK_TIMEOUT = Option.seconds(

@@ -15,7 +15,8 @@ public final class RedfishOptions {
             Option.seconds(GROUP, "connect_timeout", 30, "Limit of connecting, in seconds.");
     public static final Option<Duration> READ_TIMEOUT =
             Option.seconds(GROUP, "read_timeout", 60, "Limit of waiting for an answer, in seconds.");
-    public static final Option<String> AUTH_TYPE = Option.text(GROUP, "auth_type", "auto", "basic, session or auto.");
+    public static final Option<String> AUTH_TYPE =
+            Option.choice(GROUP, "auth_type", List.of("basic", "session", "auto"), "auto", "basic, session or auto.");
     public static final Option<String> KERNEL_APPEND_PARAMS = Option.text(
             GROUP, "kernel_append_params", "nofb vga=normal", "Kernel parameters of ramdisks booted by virtual media.");
 
