@@ -116,7 +116,7 @@ final class Handlers {
                 .on(ListVifs.class, new ListVifsHandler(reads))
                 .on(CreatePort.class, new CreatePortHandler(ports, reads))
                 .on(UpdatePort.class, new UpdatePortHandler(ports, queue, reads))
-                .on(DestroyPort.class, new DestroyPortHandler(ports, queue, reads))
+                .on(DestroyPort.class, new DestroyPortHandler(ports, queue))
                 .on(
                         AgentHeartbeat.class,
                         new AgentHeartbeatHandler(reads, edits, waker, certificates, config, tools.clock()))

@@ -32,17 +32,18 @@ import dev.fettle.conductor.takeover.Takeover;
 import dev.fettle.conductor.verify.VerifyFlow;
 import dev.fettle.config.ConductorOptions;
 import dev.fettle.config.Configuration;
-import dev.fettle.config.DefaultOptions;
 import dev.fettle.db.Database;
 import dev.fettle.db.conductor.ConductorStore;
 import dev.fettle.db.node.HistoryStore;
 import dev.fettle.db.node.NodeStore;
 import dev.fettle.db.operation.OperationStore;
 import dev.fettle.db.port.PortStore;
-import dev.fettle.ring.HashRings;
+import dev.fettle.model.InterfaceKind;
+import dev.fettle.model.conductor.HardwareInterface;
 import dev.fettle.rpc.RpcHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -98,11 +99,8 @@ record Parts(
                 config.get(ConductorOptions.HEARTBEAT_TIMEOUT),
                 host,
                 config.get(ConductorOptions.CONDUCTOR_GROUP).toLowerCase(Locale.ROOT),
-                drivers.registration());
-        var ownership = new Ownership(conductors, host, interfaces -> HashRings.of(
-                interfaces,
-                config.get(DefaultOptions.HASH_PARTITION_EXPONENT),
-                config.get(DefaultOptions.HASH_RING_ALGORITHM)));
+                registration(drivers));
+        var ownership = new Ownership(conductors, host, config);
         var difference = new PowerDifference(tools, starter, host);
         var handlers = Handlers.of(tools, starter, states, waker, edits, ports, queue, host);
         return new Parts(
@@ -117,5 +115,18 @@ record Parts(
                 new PowerRecovery(tools, ownership, difference),
                 () -> new HistoryStore(database)
                         .purge(config.get(ConductorOptions.NODE_HISTORY_MAX_ENTRIES), Duration.ZERO));
+    }
+
+    /** What is written into the membership tables: every enabled interface of every hardware type. */
+    private static List<HardwareInterface> registration(DriverCatalog drivers) {
+        var rows = new ArrayList<HardwareInterface>();
+        for (var type : drivers.hardwareTypes()) {
+            for (var kind : InterfaceKind.values()) {
+                var usual = drivers.defaultInterface(type, kind);
+                drivers.enabledFor(type, kind)
+                        .forEach(name -> rows.add(new HardwareInterface(type, kind.word(), name, name.equals(usual))));
+            }
+        }
+        return rows;
     }
 }

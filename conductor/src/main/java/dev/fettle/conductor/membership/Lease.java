@@ -3,7 +3,6 @@ package dev.fettle.conductor.membership;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
@@ -17,7 +16,7 @@ public final class Lease {
     private record Term(long number, long validUntilNanos) {}
 
     private final LongSupplier nanoTime;
-    private final AtomicReference<Term> term = new AtomicReference<>(new Term(0, 0));
+    private volatile Term term = new Term(0, 0);
 
     public Lease(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -29,22 +28,22 @@ public final class Lease {
     }
 
     /** A new term begins: locks of earlier terms are void. */
-    public void begin(long sentAtNanos, Duration length) {
-        term.updateAndGet(old -> new Term(old.number() + 1, endOf(sentAtNanos, length)));
+    public synchronized void begin(long sentAtNanos, Duration length) {
+        term = new Term(term.number() + 1, endOf(sentAtNanos, length));
     }
 
-    public void renewed(long sentAtNanos, Duration length) {
-        term.updateAndGet(old -> new Term(old.number(), endOf(sentAtNanos, length)));
+    public synchronized void renewed(long sentAtNanos, Duration length) {
+        term = new Term(term.number(), endOf(sentAtNanos, length));
     }
 
     /** Ends the term at once: the database no longer knows it, or we are stopping. */
-    public void end() {
-        term.updateAndGet(old -> new Term(old.number() + 1, nanoTime.getAsLong() - 1));
+    public synchronized void end() {
+        term = new Term(term.number() + 1, nanoTime.getAsLong() - 1);
     }
 
     /** Number of the current term; a task remembers the one it was started in. */
     public long term() {
-        return term.get().number();
+        return term.number();
     }
 
     /**
@@ -62,7 +61,7 @@ public final class Lease {
 
     /** Whether work begun in that term may still touch hardware. */
     public boolean holds(long number) {
-        var current = term.get();
+        var current = term;
         return current.number() == number && current.validUntilNanos() - nanoTime.getAsLong() > 0;
     }
 

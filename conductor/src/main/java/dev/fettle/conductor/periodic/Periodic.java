@@ -21,7 +21,7 @@ public final class Periodic implements AutoCloseable {
             return;
         }
         var busy = new AtomicBoolean();
-        timer.scheduleAtFixedRate(
+        var _ = timer.scheduleAtFixedRate(
                 () -> {
                     if (busy.compareAndSet(false, true)) {
                         Thread.ofVirtual().name(name).start(() -> guarded(name, work, busy));

@@ -123,7 +123,7 @@ public final class OperationRunner {
             var begunBefore = task.operation().stepStarted();
             return switch (begunBefore ? start : Start.FRESH) {
                 case FRESH -> begin(flow, task, step);
-                case WOKEN -> begunOrBegin(flow, task, step, seen.orElseGet(step.observe()::get));
+                case WOKEN -> begunOrBegin(flow, task, step, seen.orElseGet(step.observe()));
                 case ORPHANED -> afterCrash(flow, task, step);
             };
         } catch (FaultException e) {

@@ -8,7 +8,6 @@ import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import dev.fettle.model.node.Node;
 import dev.fettle.model.operation.Operation;
-import dev.fettle.model.operation.OperationState;
 import dev.fettle.model.provision.ProvisionEvent;
 import dev.fettle.model.provision.ProvisionState;
 import dev.fettle.model.provision.ProvisionTransitions;
@@ -78,7 +77,7 @@ public final class Waker {
 
     /** Runs on the worker's thread. */
     private void look(Node node) {
-        var open = operations.open(node.uuid()).filter(op -> op.state() == OperationState.WAITING);
+        var open = operations.waiting(node.uuid());
         if (open.isEmpty()) {
             return;
         }

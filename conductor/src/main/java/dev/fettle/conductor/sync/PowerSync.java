@@ -16,7 +16,6 @@ import dev.fettle.model.node.Node;
 import dev.fettle.model.node.NodeFields;
 import dev.fettle.model.power.PowerState;
 import dev.fettle.model.provision.ProvisionState;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,20 +50,18 @@ public final class PowerSync {
     public void run() {
         var width = tools.config().get(ConductorOptions.SYNC_POWER_STATE_WORKERS);
         var places = new Semaphore(width);
-        var threads = new ArrayList<Thread>();
         for (var node : candidates()) {
             if (!ownership.isOurs(node)) {
                 continue;
             }
             places.acquireUninterruptibly();
-            threads.removeIf(thread -> !thread.isAlive());
-            threads.add(Thread.ofVirtual().name("power sync " + node.uuid()).start(() -> {
+            Thread.ofVirtual().name("power sync " + node.uuid()).start(() -> {
                 try {
                     compare(node);
                 } finally {
                     places.release();
                 }
-            }));
+            });
         }
         places.acquireUninterruptibly(width);
     }

@@ -9,12 +9,12 @@ import dev.fettle.model.FaultException;
 import dev.fettle.model.operation.LockHolder;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class NodeQueueTest {
@@ -70,16 +70,15 @@ class NodeQueueTest {
         var inside = new AtomicInteger();
         var most = new AtomicInteger();
         var done = new CountDownLatch(32);
-        var threads = new ArrayList<Thread>();
 
         for (var i = 0; i < 32; i++) {
-            threads.add(Thread.ofVirtual().start(() -> queue.await(NODE, () -> {
+            Thread.ofVirtual().start(() -> queue.await(NODE, () -> {
                 most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-                Thread.yield();
+                LockSupport.parkNanos(100_000);
                 inside.decrementAndGet();
                 done.countDown();
                 return new Try.Got<>("ok");
-            })));
+            }));
         }
 
         assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
