@@ -203,6 +203,7 @@ final class RabbitLink implements AutoCloseable {
         factory.setAutomaticRecoveryEnabled(false);
         factory.setTopologyRecoveryEnabled(false);
         factory.setSharedExecutor(consumers);
+        factory.setExceptionHandler(new LinkExceptions(name));
         factory.setThreadFactory(Thread.ofPlatform().daemon().name("rabbit-io-" + name).factory());
         var opened = factory.newConnection("fettle " + name);
         opened.addBlockedListener(new BlockedListener() {

@@ -53,7 +53,9 @@ final class ReplyListener {
 
             @Override
             public void handleCancel(String tag) {
-                Thread.startVirtualThread(() -> broken.accept("reply queue was deleted"));
+                if (channel != null) {
+                    Thread.startVirtualThread(() -> broken.accept("reply queue was deleted"));
+                }
             }
         });
     }
@@ -61,6 +63,7 @@ final class ReplyListener {
     /** Nobody needs it after this process has ended. */
     void deleteQueue() {
         var current = channel;
+        channel = null;
         try {
             if (current != null) {
                 current.queueDelete(queue);
