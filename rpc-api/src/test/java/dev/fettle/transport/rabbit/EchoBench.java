@@ -48,7 +48,7 @@ public final class EchoBench {
         var begun = System.nanoTime();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var i = 0; i < callers; i++) {
-                threads.submit(() -> {
+                var _ = threads.submit(() -> {
                     while (System.nanoTime() < until) {
                         var start = System.nanoTime();
                         client.call(RpcTarget.host("bench"), new GetDriverProperties(TEXT), CallContext.internal("req-bench"), Duration.ofSeconds(10));
