@@ -37,9 +37,8 @@ public final class NodePower {
         task.save(node -> node.with(NodeFields.POWER_STATE, PowerState.ON.word()));
     }
 
-    /** Not idempotent: the machine starts anew each time. */
-    public static void reboot(NodeTask task) {
-        task.save(NodePower::forgetAgent);
+    /** Not idempotent: the machine starts anew each time. Only for machines that must not be powered off; else {@link #off}, {@link #on}. */
+    public static void restart(NodeTask task) {
         change(task, PowerTarget.REBOOT);
         task.save(node -> node.with(NodeFields.POWER_STATE, PowerState.ON.word()));
     }
