@@ -59,6 +59,10 @@ class ConductorIT {
     static void start() {
         var config = Configuration.defaults()
                 .with(DefaultOptions.HOST, HOST)
+                .with(DefaultOptions.ENABLED_HARDWARE_TYPES, "fake-hardware")
+                .with(DefaultOptions.ENABLED_BOOT_INTERFACES, "fake")
+                .with(DefaultOptions.ENABLED_DEPLOY_INTERFACES, "fake")
+                .with(DefaultOptions.ENABLED_INSPECT_INTERFACES, "fake")
                 .with(ConductorOptions.CHECK_PROVISION_STATE_INTERVAL, "0.2");
         transport = new LocalTransport(config);
         nodes = new NodeStore(POSTGRES.database());

@@ -35,8 +35,13 @@ public final class NodePower {
         change(task, PowerTarget.ON, defaultTimeout(task.config(), PowerTarget.ON));
     }
 
-    public static void reboot(NodeTask task) {
-        change(task, PowerTarget.REBOOT, defaultTimeout(task.config(), PowerTarget.REBOOT));
+    /**
+     * The machine starts anew each time; what is known of its agent stays, the caller knows what to forget. Only for machines that must not be powered
+     * off; else {@link #off}, {@link #on}.
+     */
+    public static void restart(NodeTask task) {
+        set(task, PowerTarget.REBOOT, defaultTimeout(task.config(), PowerTarget.REBOOT));
+        task.save(node -> node.with(NodeFields.POWER_STATE, PowerState.ON.word()));
     }
 
     /**
@@ -52,9 +57,7 @@ public final class NodePower {
             task.save(AgentMemory::poweredDown);
         }
         if (!isThere(task, target)) {
-            task.save(node -> node.withInternal("last_power_state_change", stamp(task)));
-            task.ensureLockHeld();
-            task.driver().power().set(task, target, timeout);
+            set(task, target, timeout);
         }
         task.save(node -> node.with(NodeFields.POWER_STATE, target.reaches().word()));
     }
@@ -74,6 +77,12 @@ public final class NodePower {
     /** Time stamp as kept in {@code driver_internal_info}: ISO, UTC, no zone. */
     public static String stamp(NodeTask task) {
         return LocalDateTime.ofInstant(task.clock().instant(), ZoneOffset.UTC).toString();
+    }
+
+    private static void set(NodeTask task, PowerTarget target, Duration timeout) {
+        task.save(node -> node.withInternal("last_power_state_change", stamp(task)));
+        task.ensureLockHeld();
+        task.driver().power().set(task, target, timeout);
     }
 
     private static boolean isThere(NodeTask task, PowerTarget target) {

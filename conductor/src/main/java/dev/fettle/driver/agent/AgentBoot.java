@@ -1,0 +1,72 @@
+package dev.fettle.driver.agent;
+
+import dev.fettle.config.ApiOptions;
+import dev.fettle.config.DeployOptions;
+import dev.fettle.driver.spi.AgentMemory;
+import dev.fettle.driver.spi.NodePower;
+import dev.fettle.driver.spi.NodeTask;
+import dev.fettle.model.node.Node;
+import dev.fettle.model.power.PowerState;
+import java.util.Map;
+
+/**
+ * Boots a machine into the ramdisk once. That it was begun is saved while the machine is off, so whoever goes on after a crash knows whether
+ * the power on is still to come, and nobody power-cycles a machine that boots already.
+ */
+final class AgentBoot {
+    /** When a deployed instance was first powered on; while it is set nobody does so again. */
+    static final String INSTANCE_BOOT = "instance_boot_attempted";
+
+    private AgentBoot() {}
+
+    /** Whether the machine was powered on for an agent and still is. */
+    static boolean isUnderWay(NodeTask task) {
+        return isAttempted(task) && NodePower.read(task) == PowerState.ON;
+    }
+
+    /** Whether the agent of this boot has called. */
+    static boolean hasCalled(NodeTask task) {
+        return isAttempted(task) && AgentAddress.isKnown(task);
+    }
+
+    /** @param whileOff what must happen between power off and on; safe to run again */
+    static void ensure(NodeTask task, Runnable whileOff) {
+        if (isUnderWay(task)) {
+            return;
+        }
+        if (task.node().powerOffDisabled() && NodePower.read(task) == PowerState.ON) {
+            whileOff.run();
+            task.save(node -> attempted(AgentMemory.poweredDown(node), task));
+            NodePower.restart(task);
+            return;
+        }
+        NodePower.off(task);
+        whileOff.run();
+        task.save(node -> attempted(node, task));
+        NodePower.on(task);
+    }
+
+    /** Kernel parameters by which an agent finds the API; empty when the configuration does not say where it is. */
+    static Map<String, String> parameters(NodeTask task) {
+        return task.config()
+                .get(DeployOptions.EXTERNAL_CALLBACK_URL)
+                .or(() -> task.config().get(ApiOptions.PUBLIC_ENDPOINT))
+                .map(url -> Map.of("ipa-api-url", url.replaceAll("/+$", "")))
+                .orElse(Map.of());
+    }
+
+    /** The node without our marks; for the start and the end of a deploy or a cleaning. */
+    static Node withoutMarks(Node node) {
+        return AgentInBandSteps.withoutMarks(node)
+                .withInternal(NodePower.BOOT_ATTEMPTED, null)
+                .withInternal(INSTANCE_BOOT, null);
+    }
+
+    private static boolean isAttempted(NodeTask task) {
+        return task.node().internalText(NodePower.BOOT_ATTEMPTED) != null;
+    }
+
+    private static Node attempted(Node node, NodeTask task) {
+        return node.withInternal(NodePower.BOOT_ATTEMPTED, NodePower.stamp(task));
+    }
+}
