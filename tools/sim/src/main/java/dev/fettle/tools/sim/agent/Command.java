@@ -1,7 +1,7 @@
 package dev.fettle.tools.sim.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Set;
+import java.util.List;
 
 /**
  * One entry of the command table.
@@ -9,7 +9,7 @@ import java.util.Set;
  * @param async runs on, the caller gets a RUNNING result
  * @param required parameters that must be there
  */
-record Command(boolean async, Set<String> required, Work work) {
+record Command(boolean async, List<String> required, Work work) {
 
     /** Blocks until done. */
     @FunctionalInterface
@@ -18,10 +18,10 @@ record Command(boolean async, Set<String> required, Work work) {
     }
 
     static Command sync(Work work, String... required) {
-        return new Command(false, Set.of(required), work);
+        return new Command(false, List.of(required), work);
     }
 
     static Command async(Work work, String... required) {
-        return new Command(true, Set.of(required), work);
+        return new Command(true, List.of(required), work);
     }
 }

@@ -52,6 +52,6 @@ record ConfigDrive(
     private static @Nullable String label(byte[] content) {
         boolean iso = content.length > LABEL + LABEL_LENGTH
                 && new String(content, DESCRIPTOR + 1, 5, StandardCharsets.US_ASCII).equals("CD001");
-        return iso ? new String(content, LABEL, LABEL_LENGTH, StandardCharsets.US_ASCII).strip() : null;
+        return iso ? new String(content, LABEL, LABEL_LENGTH, StandardCharsets.US_ASCII).trim() : null;
     }
 }

@@ -34,6 +34,7 @@ public final class SimulatedAgent {
     private final BlockingQueue<Boolean> forced = new ArrayBlockingQueue<>(1);
     private final Thread thread;
     private volatile @Nullable CommandRunner runner;
+    private volatile AgentLab.@Nullable Exposure serving;
 
     private SimulatedAgent(AgentLab lab, SimulatedMachine machine, BootSource source, long boot) {
         this.lab = lab;
@@ -56,6 +57,10 @@ public final class SimulatedAgent {
         var commands = runner;
         if (commands != null) {
             commands.kill();
+        }
+        var address = serving;
+        if (address != null) { // at once, not when the thread gets to it
+            address.close();
         }
     }
 
@@ -201,6 +206,7 @@ public final class SimulatedAgent {
         runner = commands;
         var api = new CommandApi(machine, commands, found.token(), lab.clock().instant());
         try (var exposure = lab.host().expose(machine, api)) {
+            serving = exposure;
             machine.enter(boot, Phase.AGENT, exposure.url(), null);
             beat(found, exposure.url());
         } finally {
