@@ -52,11 +52,10 @@ final class SqlFaults {
     /** Connection lost, server starting or stopping, no connection free, deadlock or serialization failure. */
     private static boolean isAway(SQLException e, @Nullable String state) {
         return e instanceof SQLTransientException
-                || state == null
-                || state.startsWith("08")
+                || state != null && (state.startsWith("08")
                 || state.startsWith("57P")
                 || state.startsWith("53")
-                || state.startsWith("40");
+                || state.startsWith("40"));
     }
 
     private static Optional<SQLException> sqlException(Throwable failure) {

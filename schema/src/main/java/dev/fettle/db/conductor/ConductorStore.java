@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
-import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.impl.SQLDataType;
 
@@ -32,14 +31,14 @@ public final class ConductorStore {
         return database.transaction(sql -> {
             var id = sql.fetchSingle(
                             "insert into conductors (hostname, incarnation, conductor_group, drivers, online, lease_until,"
-                                    + " updated_at) values (?, ?, ?, ?, true, now() + make_interval(secs => ?), now())"
+                                    + " updated_at) values (?, ?, ?, ?::jsonb, true, now() + make_interval(secs => ?), now())"
                                     + " on conflict (hostname) do update set incarnation = excluded.incarnation,"
                                     + " conductor_group = excluded.conductor_group, drivers = excluded.drivers, online = true,"
                                     + " lease_until = excluded.lease_until, updated_at = now() returning id",
                             host,
                             incarnation,
                             group,
-                            JSONB.valueOf(JsonText.write(drivers)),
+                            JsonText.write(drivers),
                             seconds(lease))
                     .get(0, Long.class);
             replaceInterfaces(sql, id, interfaces);

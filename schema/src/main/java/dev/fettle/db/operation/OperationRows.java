@@ -47,6 +47,10 @@ final class OperationRows {
     /** Incarnation of the conductor with that name; null when it is not registered. */
     static final String INCARNATION_OF = "(select incarnation from conductors where hostname = ?)";
 
+    /** For statements written out: the columns of {@link #ALL}, in that order. */
+    static final String RETURNING = " returning id, uuid, node_id, kind, request_id, requested_by, project, args, steps, cursor, step_started,"
+            + " attempt, state, wait_deadline, owner, fence, started_at, ended_at";
+
     private OperationRows() {}
 
     static Operation operation(Record row, UUID nodeUuid) {

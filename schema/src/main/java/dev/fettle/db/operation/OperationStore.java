@@ -205,7 +205,7 @@ public final class OperationStore {
     private static Resumption.Resumed resumed(DSLContext sql, Operation op, String owner, Locking.Taken taken) {
         var row = sql.resultQuery(
                         "update operations set state = 'running', wait_deadline = null, owner = ?, fence = ?,"
-                                + " owner_incarnation = " + INCARNATION_OF + " where id = ? returning *",
+                                + " owner_incarnation = " + INCARNATION_OF + " where id = ?" + OperationRows.RETURNING,
                         owner,
                         taken.lock().fence(),
                         owner,
@@ -246,16 +246,16 @@ public final class OperationStore {
     private static Optional<Operation> insert(DSLContext sql, NewOperation offered, NodeLock lock) {
         return sql.resultQuery(
                         "insert into operations (node_id, kind, request_id, requested_by, project, args, steps, state, owner,"
-                                + " owner_incarnation, fence) values (?, ?, ?, ?, ?, ?, ?, 'running', ?, " + INCARNATION_OF
-                                + ", ?) on conflict (request_id, node_id, kind) do nothing returning *",
+                                + " owner_incarnation, fence) values (?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, 'running', ?, " + INCARNATION_OF
+                                + ", ?) on conflict (request_id, node_id, kind) do nothing" + OperationRows.RETURNING,
                         lock.nodeId(),
                         offered.kind().word(),
                         offered.requestId(),
                         offered.user(),
                         offered.project(),
-                        org.jooq.JSONB.valueOf(dev.fettle.db.row.CleanText.requireJson(
-                                "arguments", dev.fettle.db.row.JsonText.write(offered.args()))),
-                        OperationRows.stepsJson(offered.steps()),
+                        dev.fettle.db.row.CleanText.requireJson(
+                                "arguments", dev.fettle.db.row.JsonText.write(offered.args())),
+                        OperationRows.stepsJson(offered.steps()).data(),
                         offered.owner(),
                         offered.owner(),
                         lock.fence())

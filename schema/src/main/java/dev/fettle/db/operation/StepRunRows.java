@@ -19,7 +19,7 @@ final class StepRunRows {
         for (var run : runs) {
             sql.execute(
                     "insert into operation_steps (operation_id, position, attempt, interface, step, started_at, ended_at,"
-                            + " outcome, detail) values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (operation_id, position, attempt)"
+                            + " outcome, detail) values (?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?, ?) on conflict (operation_id, position, attempt)"
                             + " do update set ended_at = excluded.ended_at, outcome = excluded.outcome, detail = excluded.detail",
                     operation,
                     run.position(),
