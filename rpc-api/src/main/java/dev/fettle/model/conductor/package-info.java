@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fettle.model.conductor;
-
-import org.jspecify.annotations.NullMarked;

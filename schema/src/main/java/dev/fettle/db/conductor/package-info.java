@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fettle.db.conductor;
-
-import org.jspecify.annotations.NullMarked;

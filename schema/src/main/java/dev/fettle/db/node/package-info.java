@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fettle.db.node;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fettle.db.operation;
-
-import org.jspecify.annotations.NullMarked;

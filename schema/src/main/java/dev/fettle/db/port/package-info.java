@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fettle.db.port;
-
-import org.jspecify.annotations.NullMarked;

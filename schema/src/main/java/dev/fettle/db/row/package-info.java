@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fettle.db.row;
-
-import org.jspecify.annotations.NullMarked;
