@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fettle.config.ConductorOptions;
 import dev.fettle.config.Configuration;
 import dev.fettle.config.DefaultOptions;
+import dev.fettle.db.node.HistoryQuery;
 import dev.fettle.db.node.HistoryStore;
 import dev.fettle.db.node.NodeStore;
 import dev.fettle.model.FaultCode;
@@ -99,7 +100,7 @@ class ConductorIT {
         assertThat(back.instanceInfo()).isEmpty();
         assertThat(back.get(NodeFields.LAST_ERROR)).isNull();
         assertThat(new HistoryStore(POSTGRES.database())
-                        .list(node.uuid(), "created_at", false, null, 100))
+                        .list(HistoryQuery.of(node.uuid())))
                 .extracting(line -> line.event())
                 .contains("deploy started: available -> deploying", "deploy ended: deploying -> active");
         call(new DestroyNode(node.uuid()));
