@@ -149,6 +149,11 @@ public final class RabbitTransport implements RpcTransport, RabbitLink.Owner {
         probe.lost();
     }
 
+    /** For tests that delete it. */
+    String replyQueue() {
+        return replyQueue;
+    }
+
     private void awaitBroker(String method, Duration timeout) {
         if (!link.awaitReady(timeout.compareTo(PATIENCE) < 0 ? timeout : PATIENCE)) {
             throw Failures.brokerGone(method);
