@@ -30,8 +30,11 @@ class RpcCatalogTest {
             for (var component : type.getRecordComponents()) {
                 var since = component.getAnnotation(Since.class);
                 if (since != null) {
-                    assertThat(minor(since.value())).as("%s", component).isGreaterThan(minor(RpcCatalog.rpc(type).version()));
-                    assertThat(component.getAnnotatedType()
+                    assertThat(minor(since.value()))
+                            .as("%s", component)
+                            .isGreaterThan(minor(RpcCatalog.rpc(type).version()));
+                    assertThat(component
+                                    .getAnnotatedType()
                                     .isAnnotationPresent(org.jspecify.annotations.Nullable.class))
                             .as("%s may be null", component)
                             .isTrue();

@@ -170,8 +170,9 @@ final class RabbitLink implements AutoCloseable {
             var gone = new CountDownLatch(1);
             current.addShutdownListener(_ -> gone.countDown());
             owner.opened(current);
-            opened(current);
-            gone.await();
+            if (opened(current)) {
+                gone.await();
+            }
             if (!isClosed()) {
                 LOG.warn("{}: lost the connection to {}", name, broker);
             }
@@ -204,7 +205,8 @@ final class RabbitLink implements AutoCloseable {
         factory.setTopologyRecoveryEnabled(false);
         factory.setSharedExecutor(consumers);
         factory.setExceptionHandler(new LinkExceptions(name));
-        factory.setThreadFactory(Thread.ofPlatform().daemon().name("rabbit-io-" + name).factory());
+        factory.setThreadFactory(
+                Thread.ofPlatform().daemon().name("rabbit-io-" + name).factory());
         var opened = factory.newConnection("fettle " + name);
         opened.addBlockedListener(new BlockedListener() {
             @Override
@@ -221,13 +223,15 @@ final class RabbitLink implements AutoCloseable {
         return opened;
     }
 
-    private void opened(Connection current) {
+    /** False when the link was closed in the meantime. */
+    private boolean opened(Connection current) {
         lock.lock();
         try {
-            connection = current;
+            connection = closed ? null : current;
             sessions++;
             openedAt = System.nanoTime();
             changed.signalAll();
+            return !closed;
         } finally {
             lock.unlock();
         }

@@ -41,8 +41,7 @@ class ProvisionDiagramTest {
                 | State | Kind | Default target | Network | Also allowed |
                 | --- | --- | --- | --- | --- |
                 %s
-                """
-                .formatted(names(), moves(), classes(), rows());
+                """.formatted(names(), moves(), classes(), rows());
     }
 
     private static String names() {

@@ -53,21 +53,27 @@ class ProvisionTransitionsTest {
         assertThat(state.defaultTarget().map(ProvisionState::word).orElse(null))
                 .isEqualTo(row.path("default_target").textValue());
         assertThat(state.networkType()).isEqualTo(row.path("network_type").asText());
-        assertThat(state.has(Trait.UPDATABLE)).isEqualTo(row.path("update_allowed_while_target_set").asBoolean());
+        assertThat(state.has(Trait.UPDATABLE))
+                .isEqualTo(row.path("update_allowed_while_target_set").asBoolean());
         // an available node can be deleted unless [conductor]allow_deleting_available_nodes is off
         assertThat(state.has(Trait.DELETABLE))
                 .isEqualTo(row.path("delete_allowed").asBoolean() || state == ProvisionState.AVAILABLE);
-        assertThat(state.lookupAllowed(false)).isEqualTo(row.path("lookup_allowed").asBoolean());
-        assertThat(state.lookupAllowed(true)).isEqualTo(row.path("lookup_allowed_fast_track").asBoolean());
-        assertThat(state.heartbeatAccepted(false)).isEqualTo(row.path("heartbeat_accepted").asBoolean());
-        assertThat(state.heartbeatAccepted(true)).isEqualTo(row.path("heartbeat_accepted_fast_track").asBoolean());
+        assertThat(state.lookupAllowed(false))
+                .isEqualTo(row.path("lookup_allowed").asBoolean());
+        assertThat(state.lookupAllowed(true))
+                .isEqualTo(row.path("lookup_allowed_fast_track").asBoolean());
+        assertThat(state.heartbeatAccepted(false))
+                .isEqualTo(row.path("heartbeat_accepted").asBoolean());
+        assertThat(state.heartbeatAccepted(true))
+                .isEqualTo(row.path("heartbeat_accepted_fast_track").asBoolean());
         assertThat(Arrays.stream(ProvisionEvent.values())
                         .filter(event -> ProvisionTransitions.find(state, event).isPresent())
                         .map(ProvisionEvent::word)
                         .sorted())
-                .containsExactlyElementsOf(StreamSupport.stream(row.path("events").spliterator(), false)
-                        .map(JsonNode::asText)
-                        .toList());
+                .containsExactlyElementsOf(
+                        StreamSupport.stream(row.path("events").spliterator(), false)
+                                .map(JsonNode::asText)
+                                .toList());
     }
 
     @ParameterizedTest
@@ -99,7 +105,8 @@ class ProvisionTransitionsTest {
     @ParameterizedTest
     @EnumSource
     void everyStateCanBeReachedAndLeft(ProvisionState state) {
-        assertThat(ProvisionTransitions.ALL.stream().filter(move -> move.from() == state)).isNotEmpty();
+        assertThat(ProvisionTransitions.ALL.stream().filter(move -> move.from() == state))
+                .isNotEmpty();
         if (state != ProvisionState.ENROLL) {
             assertThat(reachableFrom(ProvisionState.ENROLL)).contains(state);
         }
@@ -110,21 +117,27 @@ class ProvisionTransitionsTest {
     void aHeldNodeCanBeLetGo() {
         for (var state : ProvisionState.values()) {
             if (state.kind() == Kind.HOLD) {
-                assertThat(ProvisionTransitions.find(state, ProvisionEvent.UNHOLD)).isPresent();
-                assertThat(ProvisionTransitions.find(state, ProvisionEvent.ABORT)).isPresent();
+                assertThat(ProvisionTransitions.find(state, ProvisionEvent.UNHOLD))
+                        .isPresent();
+                assertThat(ProvisionTransitions.find(state, ProvisionEvent.ABORT))
+                        .isPresent();
             }
         }
     }
 
     @Test
     void aStableStateWithoutWorkHasNoTargetAndAForcedTargetWins() {
-        var done = ProvisionTransitions.find(ProvisionState.CLEANING, ProvisionEvent.MANAGE).orElseThrow();
+        var done = ProvisionTransitions.find(ProvisionState.CLEANING, ProvisionEvent.MANAGE)
+                .orElseThrow();
         var manageable = Optional.of(ProvisionState.MANAGEABLE);
-        assertThat(ProvisionTransitions.targetAfter(done, manageable, Optional.empty(), false)).isEmpty();
-        var wait = ProvisionTransitions.find(ProvisionState.CLEANING, ProvisionEvent.WAIT).orElseThrow();
+        assertThat(ProvisionTransitions.targetAfter(done, manageable, Optional.empty(), false))
+                .isEmpty();
+        var wait = ProvisionTransitions.find(ProvisionState.CLEANING, ProvisionEvent.WAIT)
+                .orElseThrow();
         assertThat(ProvisionTransitions.targetAfter(wait, manageable, Optional.empty(), false))
                 .contains(ProvisionState.AVAILABLE);
-        assertThat(ProvisionTransitions.targetAfter(wait, manageable, manageable, false)).isEqualTo(manageable);
+        assertThat(ProvisionTransitions.targetAfter(wait, manageable, manageable, false))
+                .isEqualTo(manageable);
     }
 
     private static Set<ProvisionState> reachableFrom(ProvisionState start) {

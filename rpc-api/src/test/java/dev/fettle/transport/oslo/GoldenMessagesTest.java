@@ -35,25 +35,28 @@ class GoldenMessagesTest {
 
     @TestFactory
     Stream<DynamicTest> everyRequestAtEveryVersion() {
-        return RpcCatalog.ALL.stream().flatMap(type -> versions(type).stream()
-                .map(version -> DynamicTest.dynamicTest(fileName(type, version), () -> {
-                    var message = request(type, version);
-                    check(fileName(type, version), message);
-                    assertThat(message.path("version").asText()).isEqualTo(version);
-                })));
+        return RpcCatalog.ALL.stream()
+                .flatMap(type -> versions(type).stream()
+                        .map(version -> DynamicTest.dynamicTest(fileName(type, version), () -> {
+                            var message = request(type, version);
+                            check(fileName(type, version), message);
+                            assertThat(message.path("version").asText()).isEqualTo(version);
+                        })));
     }
 
     @TestFactory
     Stream<DynamicTest> whatIsReadIsWhatWasSent() {
-        return RpcCatalog.ALL.stream().map(type -> DynamicTest.dynamicTest(type.getSimpleName(), () -> {
-            var codec = new OsloCodec(RpcPin.none());
-            var sent = Samples.of(type);
-            var read = codec.readRequest(codec.writeRequest(sent, CONTEXT, ID, Optional.empty()).body());
-            assertThat(read.context()).isEqualTo(CONTEXT);
-            assertThat(read.uniqueId()).contains(ID);
-            assertThat(read.replyTo()).isEmpty();
-            assertThat(codec.readArguments(read)).isEqualTo(sent);
-        }));
+        return RpcCatalog.ALL.stream()
+                .map(type -> DynamicTest.dynamicTest(type.getSimpleName(), () -> {
+                    var codec = new OsloCodec(RpcPin.none());
+                    var sent = Samples.of(type);
+                    var read = codec.readRequest(codec.writeRequest(sent, CONTEXT, ID, Optional.empty())
+                            .body());
+                    assertThat(read.context()).isEqualTo(CONTEXT);
+                    assertThat(read.uniqueId()).contains(ID);
+                    assertThat(read.replyTo()).isEmpty();
+                    assertThat(codec.readArguments(read)).isEqualTo(sent);
+                }));
     }
 
     @Test
@@ -75,8 +78,7 @@ class GoldenMessagesTest {
         var wanted = new TreeSet<String>();
         RpcCatalog.ALL.forEach(type -> versions(type).forEach(version -> wanted.add(fileName(type, version))));
         try (var files = Files.list(FOLDER)) {
-            assertThat(files.map(file -> file.getFileName().toString())
-                            .filter(name -> !name.matches("(Node|Port)-.*")))
+            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> !name.matches("(Node|Port)-.*")))
                     .containsExactlyInAnyOrderElementsOf(wanted);
         }
     }
@@ -115,7 +117,9 @@ class GoldenMessagesTest {
 
     private static void check(String name, JsonNode message) throws Exception {
         var file = FOLDER.resolve(name);
-        var text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(message).replace("\r\n", "\n") + "\n";
+        var text = JSON.writerWithDefaultPrettyPrinter()
+                        .writeValueAsString(message)
+                        .replace("\r\n", "\n") + "\n";
         if (Boolean.getBoolean("fettle.golden.write")) {
             Files.writeString(file, text);
         }

@@ -48,7 +48,8 @@ class OsloCodecTest {
         assertThat(version(new DeployNode(NODE, false, null, steps))).isEqualTo("1.52");
         assertThat(version(new CleanNode(NODE, steps, null))).isEqualTo("1.32");
         assertThat(version(new CleanNode(NODE, steps, false))).isEqualTo("1.53");
-        assertThat(version(new AgentHeartbeat(NODE, "u", "v", "t", null, null, null))).isEqualTo("1.49");
+        assertThat(version(new AgentHeartbeat(NODE, "u", "v", "t", null, null, null)))
+                .isEqualTo("1.49");
     }
 
     @Test
@@ -87,7 +88,9 @@ class OsloCodecTest {
 
     @Test
     void aNewObjectCountsAsChangedInWhole() throws Exception {
-        var node = new Node(Values.none(NodeFields.TABLE)).with(NodeFields.DRIVER, "ipmi").with(NodeFields.NAME, null);
+        var node = new Node(Values.none(NodeFields.TABLE))
+                .with(NodeFields.DRIVER, "ipmi")
+                .with(NodeFields.NAME, null);
         var object = inner(codec.writeRequest(new CreateNode(node), CONTEXT, "u1", Optional.of(REPLY_TO)))
                 .path("args")
                 .path("node_obj");
@@ -100,7 +103,10 @@ class OsloCodecTest {
         var node = new Node(Values.none(NodeFields.TABLE))
                 .with(NodeFields.ID, 12L)
                 .with(NodeFields.TRAITS, List.of("CUSTOM_A"));
-        var traits = inner(codec.writeResult(REPLY_TO, node)).path("result").path("ironic_object.data").path("traits");
+        var traits = inner(codec.writeResult(REPLY_TO, node))
+                .path("result")
+                .path("ironic_object.data")
+                .path("traits");
         assertThat(traits.path("ironic_object.name").asText()).isEqualTo("TraitList");
         var trait = traits.path("ironic_object.data").path("objects").path(0);
         assertThat(trait.path("ironic_object.name").asText()).isEqualTo("Trait");
@@ -123,9 +129,12 @@ class OsloCodecTest {
         assertThat(request.toString()).doesNotContain("secret");
         var update = (UpdateNode) codec.readArguments(request);
         assertThat(update.nodeObj().fields()).containsExactly("uuid");
-        assertThat(update.nodeObj().object().get(NodeFields.CREATED_AT)).isEqualTo(Instant.parse("2026-08-01T12:00:00Z"));
+        assertThat(update.nodeObj().object().get(NodeFields.CREATED_AT))
+                .isEqualTo(Instant.parse("2026-08-01T12:00:00Z"));
         assertThat(update.resetInterfaces()).as("left out by older callers").isFalse();
-        assertThat(codec.readRequest(inner.getBytes(UTF_8)).method()).as("the form without envelope").isEqualTo("update_node");
+        assertThat(codec.readRequest(inner.getBytes(UTF_8)).method())
+                .as("the form without envelope")
+                .isEqualTo("update_node");
     }
 
     @ParameterizedTest
@@ -175,16 +184,18 @@ class OsloCodecTest {
         "Node, ironic, 2.0, IncompatibleObjectVersion",
     })
     void foreignObjectsAreRefused(String name, String namespace, String version, String expected) throws Exception {
-        var object = "{\"ironic_object.name\":\"%s\",\"ironic_object.namespace\":\"%s\",\"ironic_object.version\":\"%s\",\"ironic_object.data\":{}}"
-                .formatted(name, namespace, version);
+        var object =
+                "{\"ironic_object.name\":\"%s\",\"ironic_object.namespace\":\"%s\",\"ironic_object.version\":\"%s\",\"ironic_object.data\":{}}"
+                        .formatted(name, namespace, version);
         var failure = failureOf(request("update_node", "1.1", "{\"node_obj\":" + object + "}"));
         assertThat(failure.path("class").asText()).isEqualTo(expected);
     }
 
     @Test
     void aFieldOfAnotherTypeIsTold() throws Exception {
-        var object = "{\"ironic_object.name\":\"Node\",\"ironic_object.namespace\":\"ironic\",\"ironic_object.version\":\"1.44\","
-                + "\"ironic_object.data\":{\"extra\":\"s3cret\"}}";
+        var object =
+                "{\"ironic_object.name\":\"Node\",\"ironic_object.namespace\":\"ironic\",\"ironic_object.version\":\"1.44\","
+                        + "\"ironic_object.data\":{\"extra\":\"s3cret\"}}";
         var failure = failureOf(request("update_node", "1.1", "{\"node_obj\":" + object + "}"));
         assertThat(failure.path("class").asText()).isEqualTo("InvalidParameterValue");
         assertThat(failure.path("message").asText()).contains("Node.extra").doesNotContain("s3cret");
@@ -204,8 +215,9 @@ class OsloCodecTest {
         assertThat(reply.path("_unique_id").asText()).hasSize(32);
         assertThat(reply.path("failure").isTextual()).as("JSON within JSON").isTrue();
         assertThat(JSON.readTree(reply.path("failure").textValue()).toString())
-                .isEqualTo("{\"class\":\"NodeLocked\",\"module\":\"ironic.common.exception\",\"message\":\"Node x is locked.\","
-                        + "\"tb\":[\"Traceback (most recent call last):\\n\"],\"args\":[\"Node x is locked.\"],\"kwargs\":{\"code\":418}}");
+                .isEqualTo(
+                        "{\"class\":\"NodeLocked\",\"module\":\"ironic.common.exception\",\"message\":\"Node x is locked.\","
+                                + "\"tb\":[\"Traceback (most recent call last):\\n\"],\"args\":[\"Node x is locked.\"],\"kwargs\":{\"code\":418}}");
     }
 
     @ParameterizedTest
@@ -220,10 +232,14 @@ class OsloCodecTest {
     })
     void readsFailuresOfTheReference(String name, String code, FaultCode expected, int status) throws Exception {
         var failure = JSON.writeValueAsString(Map.of(
-                "class", name,
-                "module", "ironic.common.exception",
-                "message", "It is locked.\nTraceback (most recent call last):\n  File x",
-                "kwargs", JSON.readTree("{\"code\":" + code + "}")));
+                "class",
+                name,
+                "module",
+                "ironic.common.exception",
+                "message",
+                "It is locked.\nTraceback (most recent call last):\n  File x",
+                "kwargs",
+                JSON.readTree("{\"code\":" + code + "}")));
         var reply = envelope("{\"result\":null,\"failure\":" + JSON.writeValueAsString(failure)
                 + ",\"ending\":true,\"_msg_id\":\"m1\",\"_unique_id\":\"u\"}");
         var read = codec.readReply(new WireMessage(reply, Map.of())).orElseThrow();
@@ -238,27 +254,42 @@ class OsloCodecTest {
     void aCodeThatTheReferenceLacksComesBackByItsHeader() throws Exception {
         var fault = new FaultException(FaultCode.MESSAGING_TIMEOUT, "late");
         var message = codec.writeFailure(REPLY_TO, fault, request("destroy_node", "1.9", "{}"));
-        assertThat(JSON.readTree(inner(message).path("failure").textValue()).path("class").asText())
+        assertThat(JSON.readTree(inner(message).path("failure").textValue())
+                        .path("class")
+                        .asText())
                 .isEqualTo("IronicException");
         var read = codec.readReply(message).orElseThrow();
-        assertThat(catchThrowableOfType(FaultException.class, () -> codec.readResult(new DestroyNode(NODE), read)).code())
+        assertThat(catchThrowableOfType(FaultException.class, () -> codec.readResult(new DestroyNode(NODE), read))
+                        .code())
                 .isEqualTo(FaultCode.MESSAGING_TIMEOUT);
     }
 
     @Test
     void aSignOfLifeIsNoAnswerAndAWrongResultIsAFault() throws Exception {
-        assertThat(codec.readReply(reply("{\"result\":null,\"failure\":null,\"ending\":false,\"_msg_id\":\"m1\"}"))).isEmpty();
+        assertThat(codec.readReply(reply("{\"result\":null,\"failure\":null,\"ending\":false,\"_msg_id\":\"m1\"}")))
+                .isEmpty();
         var read = codec.readReply(reply("{\"result\":[1],\"_msg_id\":\"m1\"}")).orElseThrow();
-        assertThat(catchThrowableOfType(FaultException.class, () -> codec.readResult(new GetBootDevice(NODE), read)).code())
+        assertThat(catchThrowableOfType(FaultException.class, () -> codec.readResult(new GetBootDevice(NODE), read))
+                        .code())
                 .isEqualTo(FaultCode.INTERNAL);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "null", "[]", "{", "{}", "{\"oslo.version\":\"2.1\",\"oslo.message\":\"{}\"}", "{\"oslo.message\":\"{}\"}",
-        "{\"oslo.version\":\"2.0\",\"oslo.message\":\"[]\"}", "{\"oslo.version\":\"2.0\",\"oslo.message\":{}}",
-        "{\"method\":1}", "{\"method\":\"m\",\"args\":[1]}", "{\"method\":\"m\"} trailing",
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "{",
+                "{}",
+                "{\"oslo.version\":\"2.1\",\"oslo.message\":\"{}\"}",
+                "{\"oslo.message\":\"{}\"}",
+                "{\"oslo.version\":\"2.0\",\"oslo.message\":\"[]\"}",
+                "{\"oslo.version\":\"2.0\",\"oslo.message\":{}}",
+                "{\"method\":1}",
+                "{\"method\":\"m\",\"args\":[1]}",
+                "{\"method\":\"m\"} trailing",
+            })
     void whatIsNoMessageIsSaidToBeNone(String body) {
         assertThatThrownBy(() -> codec.readRequest(body.getBytes(UTF_8))).isInstanceOf(MalformedMessageException.class);
     }
@@ -274,7 +305,9 @@ class OsloCodecTest {
     }
 
     private String version(dev.fettle.rpc.RpcRequest<?> request) throws Exception {
-        return inner(codec.writeRequest(request, CONTEXT, "u1", Optional.empty())).path("version").asText();
+        return inner(codec.writeRequest(request, CONTEXT, "u1", Optional.empty()))
+                .path("version")
+                .asText();
     }
 
     private IncomingRequest request(String method, String version, String arguments) throws Exception {
@@ -285,7 +318,9 @@ class OsloCodecTest {
     private JsonNode failureOf(IncomingRequest request) throws Exception {
         var failure = catchThrowableOfType(RuntimeException.class, () -> codec.readArguments(request));
         assertThat(failure).isNotNull();
-        return JSON.readTree(inner(codec.writeFailure(REPLY_TO, failure, request)).path("failure").textValue());
+        return JSON.readTree(inner(codec.writeFailure(REPLY_TO, failure, request))
+                .path("failure")
+                .textValue());
     }
 
     private static WireMessage reply(String inner) throws Exception {

@@ -31,9 +31,8 @@ final class Samples {
         var values = Arrays.stream(components)
                 .map(component -> value(component.getGenericType(), component.getName()))
                 .toArray();
-        return type.getDeclaredConstructor(Arrays.stream(components)
-                        .map(RecordComponent::getType)
-                        .toArray(Class<?>[]::new))
+        return type.getDeclaredConstructor(
+                        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new))
                 .newInstance(values);
     }
 

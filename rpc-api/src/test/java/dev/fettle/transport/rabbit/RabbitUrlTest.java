@@ -22,7 +22,12 @@ class RabbitUrlTest {
 
     @ParameterizedTest
     @CsvSource({
-        "rabbit://h, /", "rabbit://h/, /", "rabbit://h//, /", "rabbit://h/%2F, /", "rabbit://h/a, a", "amqp://h/a?ssl=0, a"
+        "rabbit://h, /",
+        "rabbit://h/, /",
+        "rabbit://h//, /",
+        "rabbit://h/%2F, /",
+        "rabbit://h/a, a",
+        "amqp://h/a?ssl=0, a"
     })
     void thePathIsTheVhost(String url, String vhost) {
         assertThat(RabbitUrl.parse(url).vhost()).isEqualTo(vhost);
@@ -30,7 +35,14 @@ class RabbitUrlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"kafka://u:geheim@h", "u:geheim@h", "rabbit://u:geheim@", "rabbit://u:geheim@h:0", "rabbit://u:geheim@h:x"})
+    @ValueSource(
+            strings = {
+                "kafka://u:geheim@h",
+                "u:geheim@h",
+                "rabbit://u:geheim@",
+                "rabbit://u:geheim@h:0",
+                "rabbit://u:geheim@h:x"
+            })
     void wrongOnesAreRefusedWithoutTellingThePassword(String url) {
         assertThatThrownBy(() -> RabbitUrl.parse(url))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -77,7 +77,10 @@ class RabbitWireIT {
             assertThat(call.getProps().getPriority()).isZero();
             assertThat(call.getProps().getExpiration()).isEqualTo("7000");
             var inner = new ObjectMapper()
-                    .readTree(new ObjectMapper().readTree(call.getBody()).path("oslo.message").asText());
+                    .readTree(new ObjectMapper()
+                            .readTree(call.getBody())
+                            .path("oslo.message")
+                            .asText());
             assertThat(inner.path("_reply_q").asText()).matches("reply_[0-9a-f]{32}");
             assertThat(inner.path("_msg_id").asText()).matches("[0-9a-f]{32}");
             assertThat(inner.path("_unique_id").asText()).matches("[0-9a-f]{32}");
@@ -108,15 +111,15 @@ class RabbitWireIT {
                 .with(DefaultOptions.CONTROL_EXCHANGE, "ironic-" + host)
                 .with(RabbitOptions.RABBIT_QUORUM_QUEUE, "true")
                 .with(RabbitOptions.RABBIT_TRANSIENT_QUORUM_QUEUE, "true");
-        // the shared queue of the other tests is a classic one, so only the host's and the reply queue are declared here
+        // the shared queue of the other tests is a classic one, so only the host's and the reply queue are declared
+        // here
         var topology = Topology.of(configuration);
         try (var wire = new Wire(broker.url())) {
             wire.run(channel -> {
                 topology.declareExchange(channel.getConnection());
                 topology.declareTopicQueue(channel, "quorum-" + host);
                 topology.declareReplyQueue(channel, "reply-quorum-" + host);
-                return channel.queueDeclare(
-                        "quorum-" + host, true, false, false, Map.of("x-queue-type", "quorum"));
+                return channel.queueDeclare("quorum-" + host, true, false, false, Map.of("x-queue-type", "quorum"));
             });
             wire.run(channel -> channel.queueDeclare(
                     "reply-quorum-" + host,
@@ -151,8 +154,10 @@ class RabbitWireIT {
             wire.publish("ironic", Topology.hostQueue(host), new WireMessage(body, Map.of()));
             var dead = wire.take(Topology.deadQueue(), LONG);
             assertThat(dead.getBody()).isEqualTo(body);
-            assertThat(dead.getProps().getHeaders().get("fettle-reason").toString()).contains("another version");
-            assertThat(dead.getProps().getHeaders().get("fettle-queue").toString()).isEqualTo(Topology.hostQueue(host));
+            assertThat(dead.getProps().getHeaders().get("fettle-reason").toString())
+                    .contains("another version");
+            assertThat(dead.getProps().getHeaders().get("fettle-queue").toString())
+                    .isEqualTo(Topology.hostQueue(host));
         }
     }
 
@@ -184,8 +189,11 @@ class RabbitWireIT {
                                 })
                                 .on(GetSupportedBootDevices.class, (_, _) -> List.of("pxe")));
                 var texts = List.of(reply(other, replyQueue), reply(other, replyQueue));
-                assertThat(texts).anySatisfy(text -> assertThat(text).contains("outcome is unknown", "TemporaryFailure"));
-                assertThat(texts).as("a read may run again").anySatisfy(text -> assertThat(text).contains("pxe"));
+                assertThat(texts)
+                        .anySatisfy(text -> assertThat(text).contains("outcome is unknown", "TemporaryFailure"));
+                assertThat(texts)
+                        .as("a read may run again")
+                        .anySatisfy(text -> assertThat(text).contains("pxe"));
             }
         }
         assertThat(ran).hasValue(0);
@@ -213,7 +221,8 @@ class RabbitWireIT {
                             .on(GetSupportedBootDevices.class, (_, _) -> List.of("pxe")));
             transport.cast(RpcTarget.host(host), new ContinueNodeDeploy(NODE), CONTEXT);
             assertThat(entered.await(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(fault(transport, new DestroyNode(NODE), Duration.ofMillis(200)).code())
+            assertThat(fault(transport, new DestroyNode(NODE), Duration.ofMillis(200))
+                            .code())
                     .isEqualTo(FaultCode.MESSAGING_TIMEOUT);
             release.countDown();
             assertThat(transport.call(RpcTarget.host(host), new GetSupportedBootDevices(NODE), CONTEXT, LONG))
@@ -263,7 +272,8 @@ class RabbitWireIT {
             assertThat(works(transport)).isTrue();
             // a caller that comes back in time gets its replies
             wire.run(channel -> channel.queueDeclare("reply_gone", false, false, true, Map.of()));
-            assertThat(wire.take("reply_gone", LONG).getProps().getContentType()).isEqualTo("application/json");
+            assertThat(wire.take("reply_gone", LONG).getProps().getContentType())
+                    .isEqualTo("application/json");
         }
     }
 
@@ -273,12 +283,15 @@ class RabbitWireIT {
         try (var transport = open(PROBE);
                 var wire = new Wire(broker.url())) {
             transport.serve(host, new RpcHandlers().on(SetBootDevice.class, (_, _) -> {
-                ran.incrementAndGet();
-                return null;
-            }));
+                        ran.incrementAndGet();
+                        return null;
+                    }));
             wire.run(channel -> channel.queueDeclare("again-" + host, false, false, true, Map.of()));
             var message = codec.writeRequest(
-                    new SetBootDevice(NODE, "pxe", true), CONTEXT, "u".repeat(32), Optional.of(new ReplyTo("m1", "again-" + host)));
+                    new SetBootDevice(NODE, "pxe", true),
+                    CONTEXT,
+                    "u".repeat(32),
+                    Optional.of(new ReplyTo("m1", "again-" + host)));
             for (var turn = 0; turn < 2; turn++) {
                 wire.publish("ironic", Topology.hostQueue(host), message);
                 assertThat(reply(wire, "again-" + host)).contains("m1");
@@ -293,7 +306,8 @@ class RabbitWireIT {
         try (var transport = new RabbitTransport(nowhere, RpcPin.none())) {
             assertThat(transport.healthy()).isFalse();
             var begun = System.nanoTime();
-            assertThat(fault(transport, new DestroyNode(NODE), Duration.ofMillis(500)).code())
+            assertThat(fault(transport, new DestroyNode(NODE), Duration.ofMillis(500))
+                            .code())
                     .isEqualTo(FaultCode.TEMPORARY_FAILURE);
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
         }
@@ -302,7 +316,7 @@ class RabbitWireIT {
     }
 
     private com.rabbitmq.client.GetResponse takeRequest(Wire wire) {
-        for (;;) { // probes pass here, too
+        for (; ; ) { // probes pass here, too
             var message = wire.take("spy-" + host, LONG);
             if (message.getBody().length > 0) {
                 return message;
