@@ -30,6 +30,9 @@ public final class RequestRunner {
             return request.replyTo().map(to -> codec.writeResult(to, result));
         } catch (RuntimeException e) {
             return fail(request, e);
+        } catch (StackOverflowError | LinkageError | AssertionError e) {
+            // a bug in one handler: its caller is told, the others go on
+            return fail(request, new IllegalStateException("handler of " + request.method() + " broke", e));
         }
     }
 
