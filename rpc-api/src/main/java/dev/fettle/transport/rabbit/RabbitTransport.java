@@ -186,7 +186,7 @@ public final class RabbitTransport implements RpcTransport, RabbitLink.Owner {
     }
 
     private RabbitLink link(String name, RabbitLink.Owner owner) {
-        return new RabbitLink(name, settings.url(), settings.heartbeat(), consumers, owner);
+        return new RabbitLink(name, new RabbitConnector(settings.url(), settings.heartbeat(), consumers), owner);
     }
 
     private void rebuild(String reason) {
