@@ -11,7 +11,6 @@ import dev.fettle.model.node.NodeFields;
 import dev.fettle.rpc.CallContext;
 import dev.fettle.rpc.Changed;
 import dev.fettle.rpc.RpcHandlers;
-import dev.fettle.rpc.RpcRequest;
 import dev.fettle.rpc.node.AttachVif;
 import dev.fettle.rpc.node.ContinueNodeDeploy;
 import dev.fettle.rpc.node.DeployNode;
@@ -39,30 +38,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What every transport promises. */
 @Timeout(90)
-public interface RpcTransportContract {
-    UUID NODE = UUID.fromString("1be26c0b-03f2-4d2e-ae87-c02d7f33c123");
-    CallContext CONTEXT = new CallContext(
-            "req-6d85703a-565d-469a-96ce-30b6de53079d", "req-g", "ann", "p1", "all", List.of("admin", "reader"), false);
-    Duration LONG = Duration.ofSeconds(20);
-
-    /** The one under test; a new one for each test, closed afterwards. */
-    RpcTransport transport();
-
-    /** A host name of this test's own. */
-    String host();
-
-    /** Puts a message where the broker would deliver it to the host. */
-    void deliver(String host, WireMessage message);
-
-    /** Breaks the way to the server and mends it again; gives the server that serves then. */
-    RpcServer outage(RpcServer server, Supplier<RpcServer> serveAgain);
-
+public interface RpcTransportContract extends TransportUnderTest {
     @Test
     default void aCallBringsTheResultAndTheContextArrives() {
         var seen = new AtomicReference<CallContext>();
@@ -163,8 +144,8 @@ public interface RpcTransportContract {
                                         .call(RpcTarget.host(host() + "-absent"), new DestroyNode(NODE), CONTEXT, LONG))
                         .code())
                 .isEqualTo(FaultCode.TEMPORARY_FAILURE);
-        assertThatThrownBy(() -> transport()
-                        .cast(RpcTarget.host(host() + "-absent"), new ContinueNodeDeploy(NODE), CONTEXT))
+        assertThatThrownBy(() ->
+                        transport().cast(RpcTarget.host(host() + "-absent"), new ContinueNodeDeploy(NODE), CONTEXT))
                 .isInstanceOf(FaultException.class);
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
     }
@@ -175,7 +156,7 @@ public interface RpcTransportContract {
         var late = new CountDownLatch(1);
         try (var _ = serve(new RpcHandlers()
                 .on(DestroyNode.class, (_, _) -> {
-                    waitFor(release);
+                    TransportUnderTest.waitFor(release);
                     late.countDown();
                     return null;
                 })
@@ -197,7 +178,7 @@ public interface RpcTransportContract {
         var release = new CountDownLatch(1);
         try (var _ = serve(new RpcHandlers().on(DestroyNode.class, (_, _) -> {
                     entered.countDown();
-                    waitFor(release);
+                    TransportUnderTest.waitFor(release);
                     return null;
                 }));
                 var callers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -243,7 +224,8 @@ public interface RpcTransportContract {
     @Test
     default void aMessageThatCannotBeReadStopsNothing() {
         try (var _ = serve(new RpcHandlers().on(GetSupportedBootDevices.class, (_, _) -> List.of("pxe")))) {
-            for (var body : List.of("", "{", "[]", "{\"oslo.version\":\"2.0\",\"oslo.message\":\"{\"}", "[".repeat(20_000))) {
+            for (var body :
+                    List.of("", "{", "[]", "{\"oslo.version\":\"2.0\",\"oslo.message\":\"{\"}", "[".repeat(20_000))) {
                 deliver(host(), new WireMessage(body.getBytes(java.nio.charset.StandardCharsets.UTF_8), Map.of()));
             }
             assertThat(call(new GetSupportedBootDevices(NODE))).containsExactly("pxe");
@@ -252,8 +234,11 @@ public interface RpcTransportContract {
 
     @Test
     default void manyCallersGetTheirOwnAnswers() throws Exception {
-        try (var _ = serve(new RpcHandlers().on(GetBootDevice.class, (request, _) ->
-                        Map.of("boot_device", request.nodeId().toString())));
+        try (var _ = serve(new RpcHandlers()
+                        .on(
+                                GetBootDevice.class,
+                                (request, _) ->
+                                        Map.of("boot_device", request.nodeId().toString())));
                 var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var calls = new ArrayList<Future<?>>();
             for (var i = 0; i < 256; i++) {
@@ -310,7 +295,7 @@ public interface RpcTransportContract {
         var release = new CountDownLatch(1);
         var server = serve(new RpcHandlers().on(GetSupportedBootDevices.class, (_, _) -> {
             entered.countDown();
-            waitFor(release);
+            TransportUnderTest.waitFor(release);
             return List.of("pxe");
         }));
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -327,7 +312,9 @@ public interface RpcTransportContract {
     @Test
     default void anOutageCostsAtMostTheCallsInFlight() throws Exception {
         var handlers = new RpcHandlers()
-                .on(GetBootDevice.class, (request, _) -> Map.of("boot_device", request.nodeId().toString()));
+                .on(
+                        GetBootDevice.class,
+                        (request, _) -> Map.of("boot_device", request.nodeId().toString()));
         var server = serve(handlers);
         var stop = new AtomicReference<>(false);
         var failed = new AtomicInteger();
@@ -357,21 +344,6 @@ public interface RpcTransportContract {
         }
     }
 
-    private RpcServer serve(RpcHandlers handlers) {
-        return transport().serve(host(), handlers);
-    }
-
-    private <R> R call(RpcRequest<R> request) {
-        return transport().call(RpcTarget.host(host()), request, CONTEXT, LONG);
-    }
-
-    private FaultException fault(RpcRequest<?> request, Duration timeout) {
-        var fault = catchThrowableOfType(
-                FaultException.class, () -> transport().call(RpcTarget.host(host()), request, CONTEXT, timeout));
-        assertThat(fault).as("a fault of %s", request).isNotNull();
-        return fault;
-    }
-
     private boolean works(int seconds) {
         try {
             return transport()
@@ -393,13 +365,5 @@ public interface RpcTransportContract {
             failed.incrementAndGet();
         }
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(timeout.plusSeconds(3));
-    }
-
-    private static void waitFor(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

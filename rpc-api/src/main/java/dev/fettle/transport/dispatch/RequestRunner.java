@@ -30,6 +30,9 @@ public final class RequestRunner {
             return request.replyTo().map(to -> codec.writeResult(to, result));
         } catch (RuntimeException e) {
             return fail(request, e);
+        } catch (StackOverflowError | LinkageError | AssertionError e) {
+            // a bug in one handler: its caller is told, the others go on
+            return fail(request, new IllegalStateException("handler of " + request.method() + " broke", e));
         }
     }
 
@@ -51,7 +54,8 @@ public final class RequestRunner {
 
     @SuppressWarnings("unchecked") // handlers are registered by type
     private <R, Q extends RpcRequest<R>> @Nullable Object handle(RpcRequest<?> arguments, IncomingRequest request) {
-        RpcHandler<Q, R> handler = handlers.find((Class<Q>) arguments.getClass()).orElseThrow();
+        RpcHandler<Q, R> handler =
+                handlers.find((Class<Q>) arguments.getClass()).orElseThrow();
         return handler.handle((Q) arguments, request.context());
     }
 }

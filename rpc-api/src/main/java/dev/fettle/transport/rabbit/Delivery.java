@@ -6,6 +6,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Envelope;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,7 @@ final class Delivery {
     private final BasicProperties properties;
     private final byte[] body;
     private final long receivedAt = System.nanoTime();
+    private final AtomicBoolean settled = new AtomicBoolean();
 
     Delivery(Channel channel, Envelope envelope, BasicProperties properties, byte[] body) {
         this.channel = channel;
@@ -51,7 +53,11 @@ final class Delivery {
                 && System.nanoTime() - receivedAt >= TimeUnit.MILLISECONDS.toNanos(Long.parseLong(text));
     }
 
+    /** Once; a second time does nothing. */
     void acknowledge() {
+        if (settled.getAndSet(true)) {
+            return;
+        }
         try {
             channel.basicAck(envelope.getDeliveryTag(), false);
         } catch (IOException | AlreadyClosedException e) {
@@ -62,6 +68,9 @@ final class Delivery {
 
     /** For somebody else, or for later. */
     void giveBack() {
+        if (settled.getAndSet(true)) {
+            return;
+        }
         try {
             channel.basicNack(envelope.getDeliveryTag(), false, true);
         } catch (IOException | AlreadyClosedException e) {

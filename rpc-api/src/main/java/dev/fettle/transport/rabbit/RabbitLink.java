@@ -1,16 +1,11 @@
 package dev.fettle.transport.rabbit;
 
-import com.rabbitmq.client.BlockedListener;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
@@ -44,11 +39,9 @@ final class RabbitLink implements AutoCloseable {
     }
 
     private final String name;
+    private final RabbitConnector connector;
     private final List<RabbitUrl.Broker> brokers;
-    private final String vhost;
-    private final Duration heartbeat;
     private final Owner owner;
-    private final ExecutorService consumers;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -59,13 +52,10 @@ final class RabbitLink implements AutoCloseable {
     private int sessions;
     private long openedAt;
 
-    RabbitLink(String name, RabbitUrl url, Duration heartbeat, ExecutorService consumers, Owner owner) {
+    RabbitLink(String name, RabbitConnector connector, Owner owner) {
         this.name = name;
-        this.brokers = new ArrayList<>(url.brokers());
-        Collections.shuffle(brokers);
-        this.vhost = url.vhost();
-        this.heartbeat = heartbeat;
-        this.consumers = consumers;
+        this.connector = connector;
+        this.brokers = connector.brokers();
         this.owner = owner;
     }
 
@@ -166,12 +156,13 @@ final class RabbitLink implements AutoCloseable {
     private boolean session(RabbitUrl.Broker broker) {
         Connection current = null;
         try {
-            current = connect(broker);
+            current = connector.connect(name, broker, this::setBlocked);
             var gone = new CountDownLatch(1);
             current.addShutdownListener(_ -> gone.countDown());
             owner.opened(current);
-            opened(current);
-            gone.await();
+            if (opened(current)) {
+                gone.await();
+            }
             if (!isClosed()) {
                 LOG.warn("{}: lost the connection to {}", name, broker);
             }
@@ -190,44 +181,15 @@ final class RabbitLink implements AutoCloseable {
         }
     }
 
-    private Connection connect(RabbitUrl.Broker broker) throws IOException, TimeoutException {
-        var factory = new ConnectionFactory();
-        factory.setHost(broker.host());
-        factory.setPort(broker.port());
-        factory.setUsername(broker.user());
-        factory.setPassword(broker.password());
-        factory.setVirtualHost(vhost);
-        factory.setRequestedHeartbeat((int) heartbeat.toSeconds());
-        factory.setConnectionTimeout(CONNECT_MS);
-        factory.setHandshakeTimeout(2 * CONNECT_MS);
-        factory.setAutomaticRecoveryEnabled(false);
-        factory.setTopologyRecoveryEnabled(false);
-        factory.setSharedExecutor(consumers);
-        factory.setExceptionHandler(new LinkExceptions(name));
-        factory.setThreadFactory(Thread.ofPlatform().daemon().name("rabbit-io-" + name).factory());
-        var opened = factory.newConnection("fettle " + name);
-        opened.addBlockedListener(new BlockedListener() {
-            @Override
-            public void handleBlocked(String reason) {
-                LOG.warn("{}: the broker takes no messages: {}", name, reason);
-                setBlocked(true);
-            }
-
-            @Override
-            public void handleUnblocked() {
-                setBlocked(false);
-            }
-        });
-        return opened;
-    }
-
-    private void opened(Connection current) {
+    /** False when the link was closed in the meantime. */
+    private boolean opened(Connection current) {
         lock.lock();
         try {
-            connection = current;
+            connection = closed ? null : current;
             sessions++;
             openedAt = System.nanoTime();
             changed.signalAll();
+            return !closed;
         } finally {
             lock.unlock();
         }
@@ -245,6 +207,7 @@ final class RabbitLink implements AutoCloseable {
     }
 
     private void setBlocked(boolean now) {
+        LOG.warn("{}: {}", name, now ? "the broker takes no messages for now" : "the broker takes messages again");
         lock.lock();
         try {
             blocked = now;

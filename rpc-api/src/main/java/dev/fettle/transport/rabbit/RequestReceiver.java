@@ -1,9 +1,9 @@
 package dev.fettle.transport.rabbit;
 
+import dev.fettle.rpc.catalog.RpcCatalog;
 import dev.fettle.transport.dispatch.Failures;
 import dev.fettle.transport.dispatch.RequestRunner;
 import dev.fettle.transport.dispatch.SeenRequests;
-import dev.fettle.rpc.catalog.RpcCatalog;
 import dev.fettle.transport.oslo.IncomingRequest;
 import dev.fettle.transport.oslo.MalformedMessageException;
 import dev.fettle.transport.oslo.OsloCodec;
@@ -40,7 +40,10 @@ final class RequestReceiver {
         try {
             receive(delivery, codec.readRequest(delivery.body()));
         } catch (MalformedMessageException e) {
-            park(delivery, e);
+            park(delivery, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.error("a message from {} met a bug of ours", delivery.queue(), e);
+            park(delivery, "unexpected " + e.getClass().getSimpleName());
         }
     }
 
@@ -90,10 +93,10 @@ final class RequestReceiver {
         reply.ifPresent(message -> replies.send(request.replyTo().orElseThrow().queue(), message));
     }
 
-    private void park(Delivery delivery, MalformedMessageException reason) {
+    private void park(Delivery delivery, String reason) {
         try {
-            deadLetters.park(delivery.queue(), delivery.body(), String.valueOf(reason.getMessage()));
-            LOG.error("parked a message from {} in {}: {}", delivery.queue(), Topology.deadQueue(), reason.getMessage());
+            deadLetters.park(delivery.queue(), delivery.body(), reason);
+            LOG.error("parked a message from {} in {}: {}", delivery.queue(), Topology.deadQueue(), reason);
             delivery.acknowledge();
         } catch (IOException e) {
             // not acknowledged: it comes again with the next connection

@@ -81,13 +81,20 @@ class OsloInteropIT {
             transport.serve(host, handlers);
             try (var client = PythonPeer.start("client.py", broker.url(), host)) {
                 client.finish();
-                assertThat(client.line("result").path("result").path("boot_device").asText())
+                assertThat(client.line("result")
+                                .path("result")
+                                .path("boot_device")
+                                .asText())
                         .isEqualTo(NODE.toString());
                 assertThat(seen.get())
                         .isEqualTo(new CallContext("req-py", null, "ann", "p1", null, List.of("admin"), true));
                 assertThat(client.line("null").get("result").isNull()).isTrue();
                 assertThat(client.line("default").get("result").isNull()).isTrue();
-                assertThat(client.line("shared").path("result").path("persistent").asBoolean()).isTrue();
+                assertThat(client.line("shared")
+                                .path("result")
+                                .path("persistent")
+                                .asBoolean())
+                        .isTrue();
                 checkFailures(client);
                 checkObjects(client, update.get());
                 assertThat(client.line("after").has("result")).isTrue();
@@ -108,7 +115,8 @@ class OsloInteropIT {
                     .containsEntry("boot_device", "pxe")
                     .containsEntry("persistent", null)
                     .containsEntry("node", NODE.toString());
-            assertThat(call(transport, new SetBootDevice(NODE, "disk", true), LONG)).isNull();
+            assertThat(call(transport, new SetBootDevice(NODE, "disk", true), LONG))
+                    .isNull();
             var received = server.line("set_boot_device");
             assertThat(received.path("args").toString())
                     .isEqualTo("{\"node_id\":\"" + NODE + "\",\"device\":\"disk\",\"persistent\":true}");
@@ -117,13 +125,21 @@ class OsloInteropIT {
             assertThat(received.path("context").path("roles").toString()).isEqualTo("[\"admin\"]");
 
             call(transport, new CleanNode(NODE, List.of(Map.of("interface", "deploy", "step", "erase")), null), LONG);
-            assertThat(server.line("do_node_clean").path("args").path("disable_ramdisk").isNull()).isTrue();
+            assertThat(server.line("do_node_clean")
+                            .path("args")
+                            .path("disable_ramdisk")
+                            .isNull())
+                    .isTrue();
             checkObject(transport, server);
             transport.cast(RpcTarget.host(host), new ContinueNodeDeploy(NODE), CONTEXT);
-            assertThat(server.line("continue_node_deploy").path("args").path("node_id").asText())
+            assertThat(server.line("continue_node_deploy")
+                            .path("args")
+                            .path("node_id")
+                            .asText())
                     .isEqualTo(NODE.toString());
             checkFaults(transport);
-            assertThat(transport.call(RpcTarget.anyConductor(), new GetBootDevice(NODE), CONTEXT, LONG)).isNotNull();
+            assertThat(transport.call(RpcTarget.anyConductor(), new GetBootDevice(NODE), CONTEXT, LONG))
+                    .isNotNull();
         }
     }
 
@@ -162,14 +178,19 @@ class OsloInteropIT {
         assertThat(update.nodeObj().fields()).containsExactly("extra");
         assertThat(node.get(NodeFields.POWER_STATE)).isEqualTo("power on");
         assertThat(node.get(NodeFields.CREATED_AT)).isEqualTo(Instant.parse("2026-08-01T12:00:00Z"));
-        assertThat(node.values().has(NodeFields.PARENT_NODE)).as("brought up to our version").isTrue();
-        assertThat(node.values().has(NodeFields.LAST_ERROR)).as("not sent, so unset").isFalse();
+        assertThat(node.values().has(NodeFields.PARENT_NODE))
+                .as("brought up to our version")
+                .isTrue();
+        assertThat(node.values().has(NodeFields.LAST_ERROR))
+                .as("not sent, so unset")
+                .isFalse();
         var answer = client.line("object").path("result");
         assertThat(answer.path("ironic_object.name").asText()).isEqualTo("Node");
         assertThat(answer.path("ironic_object.version").asText()).isEqualTo("1.44");
         assertThat(answer.has("ironic_object.changes")).isFalse();
         assertThat(answer.path("ironic_object.data").path("extra").toString()).isEqualTo("{\"a\":[1,null,\"x\"]}");
-        assertThat(answer.path("ironic_object.data").path("created_at").asText()).isEqualTo("2026-08-01T12:00:00Z");
+        assertThat(answer.path("ironic_object.data").path("created_at").asText())
+                .isEqualTo("2026-08-01T12:00:00Z");
     }
 
     private void checkObject(RabbitTransport transport, PythonPeer server) {
@@ -183,7 +204,9 @@ class OsloInteropIT {
         assertThat(sent.path("ironic_object.data").toString())
                 .isEqualTo("{\"uuid\":\"" + NODE + "\",\"name\":null,\"extra\":{\"a\":1}}");
         assertThat(answer.uuid()).isEqualTo(NODE);
-        assertThat(answer.values().has(NodeFields.HEALTH)).as("the answer was of an older version").isTrue();
+        assertThat(answer.values().has(NodeFields.HEALTH))
+                .as("the answer was of an older version")
+                .isTrue();
     }
 
     private void checkFaults(RabbitTransport transport) {
@@ -196,7 +219,8 @@ class OsloInteropIT {
         var tooOld = fault(transport, new PatchNode(NODE, List.of(), false), LONG);
         assertThat(tooOld.code()).isEqualTo(FaultCode.TEMPORARY_FAILURE);
         assertThat(tooOld.text()).contains("too old");
-        assertThat(fault(transport, new DetachVif(NODE, "v"), Duration.ofMillis(500)).code())
+        assertThat(fault(transport, new DetachVif(NODE, "v"), Duration.ofMillis(500))
+                        .code())
                 .isEqualTo(FaultCode.MESSAGING_TIMEOUT);
     }
 

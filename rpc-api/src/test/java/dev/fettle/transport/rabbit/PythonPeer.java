@@ -47,7 +47,8 @@ final class PythonPeer implements AutoCloseable {
 
     /** The line of that name. */
     JsonNode line(String name) {
-        Await.until("the script's line " + name + "; it said " + said(), Duration.ofSeconds(40), () -> find(name) != null);
+        Await.until(
+                "the script's line " + name + "; it said " + said(), Duration.ofSeconds(40), () -> find(name) != null);
         return find(name);
     }
 
