@@ -15,20 +15,23 @@ public final class AgentOptions {
             Option.flag(GROUP, "require_tls", true, "Refuse agents whose callback URL is not https.");
     public static final Option<String> VERIFY_CA =
             Option.text(GROUP, "verify_ca", "true", "Check agent certificates: true, false, or a CA file.");
-    public static final Option<String> CERTIFICATES_PATH =
-            Option.text(GROUP, "certificates_path", "/var/lib/ironic/certificates", "Folder for certificates that agents send.");
+    public static final Option<String> CERTIFICATES_PATH = Option.text(
+            GROUP, "certificates_path", "/var/lib/ironic/certificates", "Folder for certificates that agents send.");
     public static final Option<Duration> COMMAND_TIMEOUT =
             Option.seconds(GROUP, "command_timeout", 60, "Limit of one request to an agent, in seconds.");
-    public static final Option<Integer> MAX_COMMAND_ATTEMPTS =
-            Option.integer(GROUP, "max_command_attempts", 3, "Tries of one request to an agent when the connection fails.");
+    public static final Option<Integer> MAX_COMMAND_ATTEMPTS = Option.integer(
+            GROUP, "max_command_attempts", 3, "Tries of one request to an agent when the connection fails.");
     public static final Option<Integer> COMMAND_WAIT_ATTEMPTS =
             Option.integer(GROUP, "command_wait_attempts", 100, "Polls for the end of a slow command.");
     public static final Option<Duration> COMMAND_WAIT_INTERVAL =
             Option.seconds(GROUP, "command_wait_interval", 6, "Seconds between polls for the end of a slow command.");
     public static final Option<Integer> POST_DEPLOY_GET_POWER_STATE_RETRIES =
             Option.integer(GROUP, "post_deploy_get_power_state_retries", 6, "Polls for the agent powering itself off.");
-    public static final Option<Duration> POST_DEPLOY_GET_POWER_STATE_RETRY_INTERVAL =
-            Option.seconds(GROUP, "post_deploy_get_power_state_retry_interval", 5, "Seconds between polls for the agent powering itself off.");
+    public static final Option<Duration> POST_DEPLOY_GET_POWER_STATE_RETRY_INTERVAL = Option.seconds(
+            GROUP,
+            "post_deploy_get_power_state_retry_interval",
+            5,
+            "Seconds between polls for the agent powering itself off.");
 
     static final List<Option<?>> ALL = List.of(
             IMAGE_DOWNLOAD_SOURCE,

@@ -10,54 +10,87 @@ public final class ConductorOptions {
 
     public static final Option<String> CONDUCTOR_GROUP =
             Option.text(GROUP, "conductor_group", "", "Group of this conductor; letter case does not matter.");
-    public static final Option<Integer> WORKERS_POOL_SIZE =
-            Option.integer(GROUP, "workers_pool_size", 300, "Most operations that run at the same time on this conductor.");
-    public static final Option<Integer> RESERVED_WORKERS_POOL_PERCENTAGE =
-            Option.integer(GROUP, "reserved_workers_pool_percentage", 5, "Percent of the workers kept for API requests; agent heartbeats may not use them.");
+    public static final Option<Integer> WORKERS_POOL_SIZE = Option.integer(
+            GROUP, "workers_pool_size", 300, "Most operations that run at the same time on this conductor.");
+    public static final Option<Integer> RESERVED_WORKERS_POOL_PERCENTAGE = Option.integer(
+            GROUP,
+            "reserved_workers_pool_percentage",
+            5,
+            "Percent of the workers kept for API requests; agent heartbeats may not use them.");
     public static final Option<Duration> HEARTBEAT_INTERVAL =
             Option.seconds(GROUP, "heartbeat_interval", 3, "Seconds between renewals of the lease.");
     public static final Option<Duration> HEARTBEAT_TIMEOUT =
             Option.seconds(GROUP, "heartbeat_timeout", 15, "Seconds without renewal after which a conductor is dead.");
-    public static final Option<Integer> PERIODIC_MAX_WORKERS =
-            Option.integer(GROUP, "periodic_max_workers", 8, "Most actions of one run of a periodic task where a limit applies.");
+    public static final Option<Integer> PERIODIC_MAX_WORKERS = Option.integer(
+            GROUP, "periodic_max_workers", 8, "Most actions of one run of a periodic task where a limit applies.");
     public static final Option<Duration> SYNC_POWER_STATE_INTERVAL =
             Option.seconds(GROUP, "sync_power_state_interval", 120, "Seconds between power syncs; 0 turns them off.");
-    public static final Option<Integer> SYNC_POWER_STATE_WORKERS =
-            Option.integer(GROUP, "sync_power_state_workers", 256, "Machines asked at the same time by the power sync.");
-    public static final Option<Boolean> FORCE_POWER_STATE_DURING_SYNC =
-            Option.flag(GROUP, "force_power_state_during_sync", true, "Drive hardware to the stored power state; false: store what the hardware says.");
-    public static final Option<Integer> POWER_STATE_SYNC_MAX_RETRIES =
-            Option.integer(GROUP, "power_state_sync_max_retries", 3, "Failures in a row before maintenance with fault power failure.");
-    public static final Option<Duration> POWER_FAILURE_RECOVERY_INTERVAL =
-            Option.seconds(GROUP, "power_failure_recovery_interval", 300, "Seconds between retries of nodes with fault power failure; 0 turns them off.");
+    public static final Option<Integer> SYNC_POWER_STATE_WORKERS = Option.integer(
+            GROUP, "sync_power_state_workers", 256, "Machines asked at the same time by the power sync.");
+    public static final Option<Boolean> FORCE_POWER_STATE_DURING_SYNC = Option.flag(
+            GROUP,
+            "force_power_state_during_sync",
+            true,
+            "Drive hardware to the stored power state; false: store what the hardware says.");
+    public static final Option<Integer> POWER_STATE_SYNC_MAX_RETRIES = Option.integer(
+            GROUP, "power_state_sync_max_retries", 3, "Failures in a row before maintenance with fault power failure.");
+    public static final Option<Duration> POWER_FAILURE_RECOVERY_INTERVAL = Option.seconds(
+            GROUP,
+            "power_failure_recovery_interval",
+            300,
+            "Seconds between retries of nodes with fault power failure; 0 turns them off.");
     public static final Option<Duration> POWER_STATE_CHANGE_TIMEOUT =
             Option.seconds(GROUP, "power_state_change_timeout", 60, "Longest wait for a power change, in seconds.");
     public static final Option<Duration> SOFT_POWER_OFF_TIMEOUT =
             Option.seconds(GROUP, "soft_power_off_timeout", 600, "Longest wait for a soft power change, in seconds.");
-    public static final Option<Duration> CHECK_PROVISION_STATE_INTERVAL =
-            Option.seconds(GROUP, "check_provision_state_interval", 5, "Seconds between looks for work of dead conductors and waits past their deadline; 0 turns them off.");
-    public static final Option<Duration> DEPLOY_CALLBACK_TIMEOUT =
-            Option.seconds(GROUP, "deploy_callback_timeout", 1800, "Silence in wait call-back, in seconds, after which the deploy fails; 0: no limit but a day.");
-    public static final Option<Duration> CLEAN_CALLBACK_TIMEOUT =
-            Option.seconds(GROUP, "clean_callback_timeout", 1800, "Silence in clean wait, in seconds, after which cleaning fails; 0: no limit but a day.");
-    public static final Option<Duration> INSPECT_WAIT_TIMEOUT =
-            Option.seconds(GROUP, "inspect_wait_timeout", 1800, "Time in inspect wait, in seconds, after which inspection fails; 0: no limit but a day.");
-    public static final Option<Integer> NODE_LOCKED_RETRY_ATTEMPTS =
-            Option.integer(GROUP, "node_locked_retry_attempts", 3, "With node_locked_retry_interval: how long a request waits for a held lock.");
-    public static final Option<Duration> NODE_LOCKED_RETRY_INTERVAL =
-            Option.seconds(GROUP, "node_locked_retry_interval", 1, "Seconds; times node_locked_retry_attempts is how long a request waits for a held lock.");
+    public static final Option<Duration> CHECK_PROVISION_STATE_INTERVAL = Option.seconds(
+            GROUP,
+            "check_provision_state_interval",
+            5,
+            "Seconds between looks for work of dead conductors and waits past their deadline; 0 turns them off.");
+    public static final Option<Duration> DEPLOY_CALLBACK_TIMEOUT = Option.seconds(
+            GROUP,
+            "deploy_callback_timeout",
+            1800,
+            "Silence in wait call-back, in seconds, after which the deploy fails; 0: no limit but a day.");
+    public static final Option<Duration> CLEAN_CALLBACK_TIMEOUT = Option.seconds(
+            GROUP,
+            "clean_callback_timeout",
+            1800,
+            "Silence in clean wait, in seconds, after which cleaning fails; 0: no limit but a day.");
+    public static final Option<Duration> INSPECT_WAIT_TIMEOUT = Option.seconds(
+            GROUP,
+            "inspect_wait_timeout",
+            1800,
+            "Time in inspect wait, in seconds, after which inspection fails; 0: no limit but a day.");
+    public static final Option<Integer> NODE_LOCKED_RETRY_ATTEMPTS = Option.integer(
+            GROUP,
+            "node_locked_retry_attempts",
+            3,
+            "With node_locked_retry_interval: how long a request waits for a held lock.");
+    public static final Option<Duration> NODE_LOCKED_RETRY_INTERVAL = Option.seconds(
+            GROUP,
+            "node_locked_retry_interval",
+            1,
+            "Seconds; times node_locked_retry_attempts is how long a request waits for a held lock.");
     public static final Option<Boolean> AUTOMATED_CLEAN =
             Option.flag(GROUP, "automated_clean", true, "Clean on provide and after undeploy.");
     public static final Option<List<String>> CLEAN_STEP_PRIORITY_OVERRIDE =
-            Option.list(GROUP, "clean_step_priority_override", "", "interface.step:priority of clean steps.");
+            Option.repeatable(GROUP, "clean_step_priority_override", "", "interface.step:priority of clean steps.");
     public static final Option<Boolean> ALLOW_PROVISIONING_IN_MAINTENANCE =
             Option.flag(GROUP, "allow_provisioning_in_maintenance", true, "Accept provide in maintenance.");
     public static final Option<Boolean> ALLOW_DELETING_AVAILABLE_NODES =
             Option.flag(GROUP, "allow_deleting_available_nodes", true, "Nodes in available may be deleted.");
-    public static final Option<Integer> MAX_CONCURRENT_DEPLOY =
-            Option.integer(GROUP, "max_concurrent_deploy", 250, "Nodes in deploying and wait call-back above which deploys are refused.");
-    public static final Option<Integer> MAX_CONCURRENT_CLEAN =
-            Option.integer(GROUP, "max_concurrent_clean", 50, "Nodes in deleting, cleaning and clean wait above which tear down and manual cleaning are refused.");
+    public static final Option<Integer> MAX_CONCURRENT_DEPLOY = Option.integer(
+            GROUP,
+            "max_concurrent_deploy",
+            250,
+            "Nodes in deploying and wait call-back above which deploys are refused.");
+    public static final Option<Integer> MAX_CONCURRENT_CLEAN = Option.integer(
+            GROUP,
+            "max_concurrent_clean",
+            50,
+            "Nodes in deleting, cleaning and clean wait above which tear down and manual cleaning are refused.");
     public static final Option<Optional<String>> DEPLOY_KERNEL =
             Option.optional(GROUP, "deploy_kernel", "Deploy kernel of nodes without one.");
     public static final Option<Optional<String>> DEPLOY_RAMDISK =
@@ -66,16 +99,23 @@ public final class ConductorOptions {
             Option.optional(GROUP, "bootloader", "EFI system partition image with a boot loader.");
     public static final Option<Boolean> POWEROFF_IN_CLEANFAIL =
             Option.flag(GROUP, "poweroff_in_cleanfail", false, "Power off after a failed cleaning.");
-    public static final Option<String> AUTOMATIC_LESSEE_SOURCE =
-            Option.text(GROUP, "automatic_lessee_source", "instance", "Fills node.lessee at deploy: none, request or instance.");
+    public static final Option<String> AUTOMATIC_LESSEE_SOURCE = Option.choice(
+            GROUP,
+            "automatic_lessee_source",
+            List.of("none", "request", "instance"),
+            "instance",
+            "Fills node.lessee at deploy: none, request or instance.");
     public static final Option<Boolean> NODE_HISTORY =
             Option.flag(GROUP, "node_history", true, "Keep a history of each node.");
     public static final Option<Integer> NODE_HISTORY_MAX_ENTRIES =
             Option.integer(GROUP, "node_history_max_entries", 300, "Newest history entries kept per node.");
-    public static final Option<Boolean> RECORD_STEP_FLOWS_IN_HISTORY =
-            Option.flag(GROUP, "record_step_flows_in_history", true, "Write start and end of each flow to the history.");
-    public static final Option<Duration> GRACEFUL_SHUTDOWN_TIMEOUT =
-            Option.seconds(GROUP, "graceful_shutdown_timeout", 60, "Seconds that a stop waits for running steps before it hands their operations over.");
+    public static final Option<Boolean> RECORD_STEP_FLOWS_IN_HISTORY = Option.flag(
+            GROUP, "record_step_flows_in_history", true, "Write start and end of each flow to the history.");
+    public static final Option<Duration> GRACEFUL_SHUTDOWN_TIMEOUT = Option.seconds(
+            GROUP,
+            "graceful_shutdown_timeout",
+            60,
+            "Seconds that a stop waits for running steps before it hands their operations over.");
     public static final Option<List<String>> DISALLOWED_DEPLOYMENT_BOOT_MODES =
             Option.list(GROUP, "disallowed_deployment_boot_modes", "", "Boot modes that may not be deployed.");
     public static final Option<Boolean> ENABLE_HEALTH_MONITORING =

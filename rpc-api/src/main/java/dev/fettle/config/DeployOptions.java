@@ -8,26 +8,39 @@ import java.util.Optional;
 public final class DeployOptions {
     private static final String GROUP = "deploy";
 
-    public static final Option<Optional<String>> HTTP_URL =
-            Option.optional(GROUP, "http_url", "URL of the web server that serves http_root; needed for virtual media.");
+    public static final Option<Optional<String>> HTTP_URL = Option.optional(
+            GROUP, "http_url", "URL of the web server that serves http_root; needed for virtual media.");
     public static final Option<String> HTTP_ROOT =
             Option.text(GROUP, "http_root", "/httpboot", "Folder of files served to machines.");
     public static final Option<Optional<String>> EXTERNAL_HTTP_URL =
             Option.optional(GROUP, "external_http_url", "The same server as machines with virtual media reach it.");
     public static final Option<Optional<String>> EXTERNAL_CALLBACK_URL =
             Option.optional(GROUP, "external_callback_url", "Base URL of the API as agents on virtual media reach it.");
-    public static final Option<String> DEFAULT_BOOT_MODE =
-            Option.text(GROUP, "default_boot_mode", "uefi", "Boot mode when nothing else says: uefi or bios.");
+    public static final Option<String> DEFAULT_BOOT_MODE = Option.choice(
+            GROUP,
+            "default_boot_mode",
+            List.of("uefi", "bios"),
+            "uefi",
+            "Boot mode when nothing else says: uefi or bios.");
     public static final Option<Boolean> FAST_TRACK =
             Option.flag(GROUP, "fast_track", false, "Reuse a running agent instead of booting one.");
-    public static final Option<Duration> FAST_TRACK_TIMEOUT =
-            Option.seconds(GROUP, "fast_track_timeout", 300, "Age in seconds of the last heartbeat up to which an agent counts as running.");
+    public static final Option<Duration> FAST_TRACK_TIMEOUT = Option.seconds(
+            GROUP,
+            "fast_track_timeout",
+            300,
+            "Age in seconds of the last heartbeat up to which an agent counts as running.");
     public static final Option<Boolean> POWER_OFF_AFTER_DEPLOY_FAILURE =
             Option.flag(GROUP, "power_off_after_deploy_failure", true, "Power off after a failed deploy.");
-    public static final Option<String> ERASE_DEVICES_PRIORITY =
-            Option.text(GROUP, "erase_devices_priority", "", "Priority of deploy.erase_devices in automated cleaning; 0 turns it off; empty: as the agent says.");
-    public static final Option<String> ERASE_DEVICES_METADATA_PRIORITY =
-            Option.text(GROUP, "erase_devices_metadata_priority", "", "Priority of deploy.erase_devices_metadata in automated cleaning; 0 turns it off; empty: as the agent says.");
+    public static final Option<String> ERASE_DEVICES_PRIORITY = Option.text(
+            GROUP,
+            "erase_devices_priority",
+            "",
+            "Priority of deploy.erase_devices in automated cleaning; 0 turns it off; empty: as the agent says.");
+    public static final Option<String> ERASE_DEVICES_METADATA_PRIORITY = Option.text(
+            GROUP,
+            "erase_devices_metadata_priority",
+            "",
+            "Priority of deploy.erase_devices_metadata in automated cleaning; 0 turns it off; empty: as the agent says.");
 
     static final List<Option<?>> ALL = List.of(
             HTTP_URL,

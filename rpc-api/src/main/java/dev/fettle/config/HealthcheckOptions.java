@@ -6,11 +6,9 @@ import java.util.List;
 public final class HealthcheckOptions {
     private static final String GROUP = "healthcheck";
 
-    public static final Option<Boolean> ENABLED =
-            Option.flag(GROUP, "enabled", true, "Serve /healthcheck.");
+    public static final Option<Boolean> ENABLED = Option.flag(GROUP, "enabled", true, "Serve /healthcheck.");
 
-    static final List<Option<?>> ALL = List.of(
-            ENABLED);
+    static final List<Option<?>> ALL = List.of(ENABLED);
 
     private HealthcheckOptions() {}
 }

@@ -16,9 +16,9 @@ public final class RedfishOptions {
     public static final Option<Duration> READ_TIMEOUT =
             Option.seconds(GROUP, "read_timeout", 60, "Limit of waiting for an answer, in seconds.");
     public static final Option<String> AUTH_TYPE =
-            Option.text(GROUP, "auth_type", "auto", "basic, session or auto.");
-    public static final Option<String> KERNEL_APPEND_PARAMS =
-            Option.text(GROUP, "kernel_append_params", "nofb vga=normal", "Kernel parameters of ramdisks booted by virtual media.");
+            Option.choice(GROUP, "auth_type", List.of("basic", "session", "auto"), "auto", "basic, session or auto.");
+    public static final Option<String> KERNEL_APPEND_PARAMS = Option.text(
+            GROUP, "kernel_append_params", "nofb vga=normal", "Kernel parameters of ramdisks booted by virtual media.");
 
     static final List<Option<?>> ALL = List.of(
             CONNECTION_ATTEMPTS,

@@ -12,11 +12,39 @@ public final class Secrets {
     public static final String MASK = "******";
 
     private static final List<String> KEY_PARTS = List.of(
-            "adminpass", "admin_pass", "password", "auth_token", "new_pass", "secret_uuid", "secret", "sys_pswd", "token",
-            "configdrive", "chappassword", "encrypted_key", "private_key", "privatekey", "fernetkey", "sslkey", "passphrase",
-            "cephclusterfsid", "octaviaheartbeatkey", "rabbitcookie", "cephmanilaclientkey", "pacemakerremoteauthkey",
-            "designaterndckey", "cephadminkey", "heatauthencryptionkey", "cephclientkey", "keystonecredential",
-            "barbicansimplecryptokek", "cephrgwkey", "swifthashsuffix", "migrationsshkey", "cephmdskey", "cephmonkey");
+            "adminpass",
+            "admin_pass",
+            "password",
+            "auth_token",
+            "new_pass",
+            "secret_uuid",
+            "secret",
+            "sys_pswd",
+            "token",
+            "configdrive",
+            "chappassword",
+            "encrypted_key",
+            "private_key",
+            "privatekey",
+            "fernetkey",
+            "sslkey",
+            "passphrase",
+            "cephclusterfsid",
+            "octaviaheartbeatkey",
+            "rabbitcookie",
+            "cephmanilaclientkey",
+            "pacemakerremoteauthkey",
+            "designaterndckey",
+            "cephadminkey",
+            "heatauthencryptionkey",
+            "cephclientkey",
+            "keystonecredential",
+            "barbicansimplecryptokek",
+            "cephrgwkey",
+            "swifthashsuffix",
+            "migrationsshkey",
+            "cephmdskey",
+            "cephmonkey");
 
     /** Fragments such as {@code password=abc}, {@code "auth_token": "abc"} or {@code --password abc} inside any text. */
     private static final Pattern IN_TEXT = Pattern.compile(
@@ -41,7 +69,8 @@ public final class Secrets {
 
     /** A text with the values of secret-looking fragments masked; for logs and error messages. */
     public static String maskText(String text) {
-        var masked = IN_TEXT.matcher(text).replaceAll(match -> java.util.regex.Matcher.quoteReplacement(match.group(1) + MASK));
+        var masked = IN_TEXT.matcher(text)
+                .replaceAll(match -> java.util.regex.Matcher.quoteReplacement(match.group(1) + MASK));
         return URL_CREDENTIALS.matcher(masked).replaceAll("$1" + MASK + "$3");
     }
 

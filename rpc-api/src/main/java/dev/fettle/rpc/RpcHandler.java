@@ -10,5 +10,6 @@ import org.jspecify.annotations.Nullable;
 public interface RpcHandler<Q extends RpcRequest<R>, R> {
 
     /** @throws dev.fettle.model.FaultException which the caller gets as it is; anything else reaches it as an internal error */
-    @Nullable R handle(Q request, CallContext context);
+    @Nullable
+    R handle(Q request, CallContext context);
 }

@@ -2,6 +2,7 @@ package dev.fettle.driver.agent;
 
 import dev.fettle.config.ApiOptions;
 import dev.fettle.config.DeployOptions;
+import dev.fettle.driver.spi.AgentMemory;
 import dev.fettle.driver.spi.NodePower;
 import dev.fettle.driver.spi.NodeTask;
 import dev.fettle.model.node.Node;
@@ -35,7 +36,7 @@ final class AgentBoot {
         }
         if (task.node().powerOffDisabled() && NodePower.read(task) == PowerState.ON) {
             whileOff.run();
-            task.save(node -> attempted(NodePower.forgetAgent(node), task));
+            task.save(node -> attempted(AgentMemory.poweredDown(node), task));
             NodePower.restart(task);
             return;
         }

@@ -2,6 +2,7 @@ package dev.fettle.driver.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fettle.driver.spi.InBandSteps;
+import dev.fettle.driver.spi.AgentMemory;
 import dev.fettle.driver.spi.NodePower;
 import dev.fettle.driver.spi.NodeTask;
 import dev.fettle.driver.spi.StepOutcome;
@@ -149,7 +150,7 @@ public final class AgentInBandSteps implements InBandSteps {
         if (!Boolean.TRUE.equals(step.extra().get("reboot_requested"))) {
             return StepOutcome.done();
         }
-        task.save(node -> NodePower.forgetAgent(node).withInternal(flag(kind), true));
+        task.save(node -> AgentMemory.poweredDown(node).withInternal(flag(kind), true));
         return rebooting(task, kind);
     }
 

@@ -9,8 +9,11 @@ public interface HardwareType {
     /** The {@code driver} field of a node, such as {@code redfish}. */
     String name();
 
-    /** Supported implementations of that kind, best first ({@code contract/drivers.md} section 2). */
-    List<DriverInterface> supported(InterfaceKind kind);
+    /**
+     * Names of the supported implementations of that kind, best first ({@code contract/drivers.md} section 2). A name may stand for an
+     * implementation that this build does not have; only those found by {@code ServiceLoader} are offered.
+     */
+    List<String> supported(InterfaceKind kind);
 
     /** Whether it takes any enabled implementation, as {@code fake-hardware} does. */
     default boolean takesAnyInterface() {

@@ -138,8 +138,8 @@ public final class Values {
          */
         public Builder putRaw(Field<?> field, @Nullable Object value) {
             if (value != null && !field.type().javaType().isInstance(value)) {
-                throw new IllegalArgumentException(
-                        field.name() + " takes " + field.type() + ", not " + value.getClass().getSimpleName());
+                throw new IllegalArgumentException(field.name() + " takes " + field.type() + ", not "
+                        + value.getClass().getSimpleName());
             }
             slots[field.index()] = value != null ? value : emptyOf(field.type());
             set.set(field.index());

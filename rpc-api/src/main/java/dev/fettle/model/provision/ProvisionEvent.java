@@ -41,7 +41,9 @@ public enum ProvisionEvent {
     }
 
     public static Optional<ProvisionEvent> find(String word) {
-        return Arrays.stream(values()).filter(event -> event.word().equals(word)).findFirst();
+        return Arrays.stream(values())
+                .filter(event -> event.word().equals(word))
+                .findFirst();
     }
 
     @Override

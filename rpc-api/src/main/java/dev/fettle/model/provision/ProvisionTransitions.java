@@ -127,10 +127,7 @@ public final class ProvisionTransitions {
      * @param workFollows whether the event starts work; without it a stable state has no target
      */
     public static Optional<ProvisionState> targetAfter(
-            Transition move,
-            Optional<ProvisionState> current,
-            Optional<ProvisionState> forced,
-            boolean workFollows) {
+            Transition move, Optional<ProvisionState> current, Optional<ProvisionState> forced, boolean workFollows) {
         var to = move.to();
         if (to.stable() && !workFollows) {
             return Optional.empty();

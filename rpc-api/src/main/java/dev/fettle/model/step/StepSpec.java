@@ -76,7 +76,9 @@ public record StepSpec(
     /** Reverse of {@link #toRow}. */
     public static StepSpec fromRow(Map<String, Object> row) {
         var extra = new LinkedHashMap<>(row);
-        extra.keySet().removeAll(java.util.Set.of("interface", "step", "args", "priority", "abortable", "requires_ramdisk", "source"));
+        extra.keySet()
+                .removeAll(java.util.Set.of(
+                        "interface", "step", "args", "priority", "abortable", "requires_ramdisk", "source"));
         return new StepSpec(
                 text(row, "interface"),
                 text(row, "step"),

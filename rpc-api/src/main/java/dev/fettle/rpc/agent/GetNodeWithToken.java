@@ -7,5 +7,4 @@ import java.util.UUID;
 
 /** The node with its agent token: in clear the first time, masked afterwards. */
 @Rpc(method = "get_node_with_token", version = "1.49")
-public record GetNodeWithToken(UUID nodeId)
-        implements RpcRequest<Node> {}
+public record GetNodeWithToken(UUID nodeId) implements RpcRequest<Node> {}

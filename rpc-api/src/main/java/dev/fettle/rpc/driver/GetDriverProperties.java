@@ -6,5 +6,4 @@ import java.util.Map;
 
 /** What may be put in driver_info: {property: explanation}. */
 @Rpc(method = "get_driver_properties", version = "1.16", repeatable = true)
-public record GetDriverProperties(String driverName)
-        implements RpcRequest<Map<String, String>> {}
+public record GetDriverProperties(String driverName) implements RpcRequest<Map<String, String>> {}

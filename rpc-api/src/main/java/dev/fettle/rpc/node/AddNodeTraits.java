@@ -7,5 +7,4 @@ import java.util.UUID;
 
 /** Adds traits, or replaces all. */
 @Rpc(method = "add_node_traits", version = "1.44")
-public record AddNodeTraits(UUID nodeId, List<String> traits, boolean replace)
-        implements RpcRequest<Void> {}
+public record AddNodeTraits(UUID nodeId, List<String> traits, boolean replace) implements RpcRequest<Void> {}

@@ -7,5 +7,4 @@ import java.util.UUID;
 
 /** Attaches a virtual interface; {@code vifInfo} holds at least {@code id}. */
 @Rpc(method = "vif_attach", version = "1.38")
-public record AttachVif(UUID nodeId, Map<String, Object> vifInfo)
-        implements RpcRequest<Void> {}
+public record AttachVif(UUID nodeId, Map<String, Object> vifInfo) implements RpcRequest<Void> {}

@@ -10,5 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param newState word of a {@link dev.fettle.model.power.PowerTarget}
  * @param timeout seconds; null for the configured limit */
 @Rpc(method = "change_node_power_state", version = "1.39", repeatable = true)
-public record ChangeNodePowerState(UUID nodeId, String newState, @Nullable Integer timeout)
-        implements RpcRequest<Void> {}
+public record ChangeNodePowerState(
+        UUID nodeId, String newState, @Nullable Integer timeout) implements RpcRequest<Void> {}

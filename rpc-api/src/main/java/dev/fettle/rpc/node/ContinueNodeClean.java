@@ -6,5 +6,4 @@ import java.util.UUID;
 
 /** Goes on with a cleaning that waits. */
 @Rpc(method = "continue_node_clean", version = "1.27", cast = true, repeatable = true)
-public record ContinueNodeClean(UUID nodeId)
-        implements RpcRequest<Void> {}
+public record ContinueNodeClean(UUID nodeId) implements RpcRequest<Void> {}

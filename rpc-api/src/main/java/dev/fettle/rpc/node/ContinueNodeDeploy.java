@@ -6,5 +6,4 @@ import java.util.UUID;
 
 /** Goes on with a deploy that waits. */
 @Rpc(method = "continue_node_deploy", version = "1.45", cast = true, repeatable = true)
-public record ContinueNodeDeploy(UUID nodeId)
-        implements RpcRequest<Void> {}
+public record ContinueNodeDeploy(UUID nodeId) implements RpcRequest<Void> {}

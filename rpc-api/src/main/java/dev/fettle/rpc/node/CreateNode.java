@@ -6,5 +6,4 @@ import dev.fettle.rpc.RpcRequest;
 
 /** Enrols a node: fills interface defaults, checks them, stores it. */
 @Rpc(method = "create_node", version = "1.36")
-public record CreateNode(Node nodeObj)
-        implements RpcRequest<Node> {}
+public record CreateNode(Node nodeObj) implements RpcRequest<Node> {}

@@ -12,5 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param configdrive text (base64 of a gzip ISO image, or a URL), an object to build one from, or null */
 @Rpc(method = "do_node_deploy", version = "1.22", repeatable = true)
-public record DeployNode(UUID nodeId, boolean rebuild, @Nullable Object configdrive, @Since("1.52") @Nullable List<Map<String, Object>> deploySteps)
+public record DeployNode(
+        UUID nodeId,
+        boolean rebuild,
+        @Nullable Object configdrive,
+        @Since("1.52") @Nullable List<Map<String, Object>> deploySteps)
         implements RpcRequest<Void> {}

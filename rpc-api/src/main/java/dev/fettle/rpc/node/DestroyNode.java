@@ -6,5 +6,4 @@ import java.util.UUID;
 
 /** Deletes a node and all that hangs on it. */
 @Rpc(method = "destroy_node", version = "1.9")
-public record DestroyNode(UUID nodeId)
-        implements RpcRequest<Void> {}
+public record DestroyNode(UUID nodeId) implements RpcRequest<Void> {}

@@ -6,5 +6,4 @@ import java.util.UUID;
 
 /** Detaches a virtual interface. */
 @Rpc(method = "vif_detach", version = "1.38")
-public record DetachVif(UUID nodeId, String vifId)
-        implements RpcRequest<Void> {}
+public record DetachVif(UUID nodeId, String vifId) implements RpcRequest<Void> {}

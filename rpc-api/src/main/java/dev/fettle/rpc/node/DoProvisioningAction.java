@@ -6,5 +6,4 @@ import java.util.UUID;
 
 /** Starts a verb that needs no more than its name: manage, provide, adopt, abort, unhold. */
 @Rpc(method = "do_provisioning_action", version = "1.23", repeatable = true)
-public record DoProvisioningAction(UUID nodeId, String action)
-        implements RpcRequest<Void> {}
+public record DoProvisioningAction(UUID nodeId, String action) implements RpcRequest<Void> {}

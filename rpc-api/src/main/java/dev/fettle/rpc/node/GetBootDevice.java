@@ -7,5 +7,4 @@ import java.util.UUID;
 
 /** Reads {@code {boot_device, persistent}} from the machine. */
 @Rpc(method = "get_boot_device", version = "1.17", repeatable = true)
-public record GetBootDevice(UUID nodeId)
-        implements RpcRequest<Map<String, Object>> {}
+public record GetBootDevice(UUID nodeId) implements RpcRequest<Map<String, Object>> {}

@@ -7,5 +7,4 @@ import java.util.UUID;
 
 /** Lists the boot devices that the node can be given. */
 @Rpc(method = "get_supported_boot_devices", version = "1.17", repeatable = true)
-public record GetSupportedBootDevices(UUID nodeId)
-        implements RpcRequest<List<String>> {}
+public record GetSupportedBootDevices(UUID nodeId) implements RpcRequest<List<String>> {}

@@ -6,5 +6,4 @@ import java.util.UUID;
 
 /** Starts inspection. */
 @Rpc(method = "inspect_hardware", version = "1.24", repeatable = true)
-public record InspectNode(UUID nodeId)
-        implements RpcRequest<Void> {}
+public record InspectNode(UUID nodeId) implements RpcRequest<Void> {}

@@ -8,5 +8,4 @@ import java.util.UUID;
 
 /** Lists attached virtual interfaces as {@code {id}}. */
 @Rpc(method = "vif_list", version = "1.38", repeatable = true)
-public record ListVifs(UUID nodeId)
-        implements RpcRequest<List<Map<String, Object>>> {}
+public record ListVifs(UUID nodeId) implements RpcRequest<List<Map<String, Object>>> {}

@@ -8,5 +8,4 @@ import org.jspecify.annotations.Nullable;
 
 /** Removes traits; null removes all. */
 @Rpc(method = "remove_node_traits", version = "1.44")
-public record RemoveNodeTraits(UUID nodeId, @Nullable List<String> traits)
-        implements RpcRequest<Void> {}
+public record RemoveNodeTraits(UUID nodeId, @Nullable List<String> traits) implements RpcRequest<Void> {}

@@ -7,5 +7,5 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns maintenance on with a reason, or off together with reason and fault. */
 @Rpc(method = "set_node_maintenance", version = "1.0", namespace = "fettle", repeatable = true)
-public record SetNodeMaintenance(UUID nodeId, boolean maintenance, @Nullable String reason)
-        implements RpcRequest<Void> {}
+public record SetNodeMaintenance(
+        UUID nodeId, boolean maintenance, @Nullable String reason) implements RpcRequest<Void> {}

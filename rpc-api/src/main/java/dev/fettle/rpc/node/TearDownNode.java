@@ -6,5 +6,4 @@ import java.util.UUID;
 
 /** Starts taking the instance off a node; cleaning follows. */
 @Rpc(method = "do_node_tear_down", version = "1.6", repeatable = true)
-public record TearDownNode(UUID nodeId)
-        implements RpcRequest<Void> {}
+public record TearDownNode(UUID nodeId) implements RpcRequest<Void> {}

@@ -7,5 +7,4 @@ import java.util.UUID;
 
 /** Asks every driver interface whether it could work; {@code {kind: {result, reason}}}. */
 @Rpc(method = "validate_driver_interfaces", version = "1.5", repeatable = true)
-public record ValidateNode(UUID nodeId)
-        implements RpcRequest<Map<String, Map<String, Object>>> {}
+public record ValidateNode(UUID nodeId) implements RpcRequest<Map<String, Map<String, Object>>> {}

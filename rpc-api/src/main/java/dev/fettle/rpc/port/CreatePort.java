@@ -6,5 +6,4 @@ import dev.fettle.rpc.RpcRequest;
 
 /** Stores a port after checking it against its node. */
 @Rpc(method = "create_port", version = "1.41")
-public record CreatePort(Port portObj)
-        implements RpcRequest<Port> {}
+public record CreatePort(Port portObj) implements RpcRequest<Port> {}

@@ -6,5 +6,4 @@ import dev.fettle.rpc.RpcRequest;
 
 /** Deletes a port. */
 @Rpc(method = "destroy_port", version = "1.25")
-public record DestroyPort(Port port)
-        implements RpcRequest<Void> {}
+public record DestroyPort(Port port) implements RpcRequest<Void> {}

@@ -1,0 +1,126 @@
+package dev.fettle.conductor;
+
+import dev.fettle.conductor.agent.AgentCertificates;
+import dev.fettle.conductor.agent.AgentHeartbeatHandler;
+import dev.fettle.conductor.agent.GetNodeWithTokenHandler;
+import dev.fettle.conductor.clean.CleanNodeHandler;
+import dev.fettle.conductor.deploy.DeployNodeHandler;
+import dev.fettle.conductor.deploy.TearDownNodeHandler;
+import dev.fettle.conductor.inspect.InspectNodeHandler;
+import dev.fettle.conductor.lock.NodeEdits;
+import dev.fettle.conductor.lock.NodeQueue;
+import dev.fettle.conductor.node.AddNodeTraitsHandler;
+import dev.fettle.conductor.node.AttachVifHandler;
+import dev.fettle.conductor.node.CreateNodeHandler;
+import dev.fettle.conductor.node.DestroyNodeHandler;
+import dev.fettle.conductor.node.DetachVifHandler;
+import dev.fettle.conductor.node.GetDriverPropertiesHandler;
+import dev.fettle.conductor.node.ListVifsHandler;
+import dev.fettle.conductor.node.PatchNodeHandler;
+import dev.fettle.conductor.node.RemoveNodeTraitsHandler;
+import dev.fettle.conductor.node.SetNodeMaintenanceHandler;
+import dev.fettle.conductor.node.UpdateNodeHandler;
+import dev.fettle.conductor.node.ValidateNodeHandler;
+import dev.fettle.conductor.port.CreatePortHandler;
+import dev.fettle.conductor.port.DestroyPortHandler;
+import dev.fettle.conductor.port.UpdatePortHandler;
+import dev.fettle.conductor.power.ChangeNodePowerStateHandler;
+import dev.fettle.conductor.power.GetBootDeviceHandler;
+import dev.fettle.conductor.power.GetSupportedBootDevicesHandler;
+import dev.fettle.conductor.power.SetBootDeviceHandler;
+import dev.fettle.conductor.provision.ContinueNodeCleanHandler;
+import dev.fettle.conductor.provision.ContinueNodeDeployHandler;
+import dev.fettle.conductor.provision.DoProvisioningActionHandler;
+import dev.fettle.conductor.step.Admission;
+import dev.fettle.conductor.step.Reads;
+import dev.fettle.conductor.step.Starter;
+import dev.fettle.conductor.step.StateChange;
+import dev.fettle.conductor.step.TaskTools;
+import dev.fettle.conductor.step.Waker;
+import dev.fettle.config.AgentOptions;
+import dev.fettle.db.port.PortStore;
+import dev.fettle.rpc.RpcHandlers;
+import dev.fettle.rpc.agent.AgentHeartbeat;
+import dev.fettle.rpc.agent.GetNodeWithToken;
+import dev.fettle.rpc.driver.GetDriverProperties;
+import dev.fettle.rpc.node.AddNodeTraits;
+import dev.fettle.rpc.node.AttachVif;
+import dev.fettle.rpc.node.ChangeNodePowerState;
+import dev.fettle.rpc.node.CleanNode;
+import dev.fettle.rpc.node.ContinueNodeClean;
+import dev.fettle.rpc.node.ContinueNodeDeploy;
+import dev.fettle.rpc.node.CreateNode;
+import dev.fettle.rpc.node.DeployNode;
+import dev.fettle.rpc.node.DestroyNode;
+import dev.fettle.rpc.node.DetachVif;
+import dev.fettle.rpc.node.DoProvisioningAction;
+import dev.fettle.rpc.node.GetBootDevice;
+import dev.fettle.rpc.node.GetSupportedBootDevices;
+import dev.fettle.rpc.node.InspectNode;
+import dev.fettle.rpc.node.ListVifs;
+import dev.fettle.rpc.node.PatchNode;
+import dev.fettle.rpc.node.RemoveNodeTraits;
+import dev.fettle.rpc.node.SetBootDevice;
+import dev.fettle.rpc.node.SetNodeMaintenance;
+import dev.fettle.rpc.node.TearDownNode;
+import dev.fettle.rpc.node.UpdateNode;
+import dev.fettle.rpc.node.ValidateNode;
+import dev.fettle.rpc.port.CreatePort;
+import dev.fettle.rpc.port.DestroyPort;
+import dev.fettle.rpc.port.UpdatePort;
+import java.nio.file.Path;
+
+/** Who serves which request: all that can be asked of a conductor. */
+final class Handlers {
+    private Handlers() {}
+
+    static RpcHandlers of(
+            TaskTools tools,
+            Starter starter,
+            StateChange states,
+            Waker waker,
+            NodeEdits edits,
+            PortStore ports,
+            NodeQueue queue,
+            String host) {
+        var nodes = tools.nodes();
+        var drivers = tools.drivers();
+        var config = tools.config();
+        var reads = new Reads(tools);
+        var admission = new Admission(nodes, config);
+        var certificates = new AgentCertificates(Path.of(config.get(AgentOptions.CERTIFICATES_PATH)));
+        return new RpcHandlers()
+                .on(CreateNode.class, new CreateNodeHandler(nodes, drivers, config))
+                .on(UpdateNode.class, new UpdateNodeHandler(edits, drivers))
+                .on(PatchNode.class, new PatchNodeHandler(edits, drivers))
+                .on(SetNodeMaintenance.class, new SetNodeMaintenanceHandler(edits))
+                .on(DestroyNode.class, new DestroyNodeHandler(edits, config))
+                .on(ValidateNode.class, new ValidateNodeHandler(reads))
+                .on(AddNodeTraits.class, new AddNodeTraitsHandler(edits))
+                .on(RemoveNodeTraits.class, new RemoveNodeTraitsHandler(edits))
+                .on(ChangeNodePowerState.class, new ChangeNodePowerStateHandler(starter, tools))
+                .on(SetBootDevice.class, new SetBootDeviceHandler(starter, tools))
+                .on(GetBootDevice.class, new GetBootDeviceHandler(reads))
+                .on(GetSupportedBootDevices.class, new GetSupportedBootDevicesHandler(reads))
+                .on(DeployNode.class, new DeployNodeHandler(starter, tools, admission))
+                .on(TearDownNode.class, new TearDownNodeHandler(starter, tools, admission))
+                .on(CleanNode.class, new CleanNodeHandler(starter, tools, admission))
+                .on(InspectNode.class, new InspectNodeHandler(starter, tools))
+                .on(
+                        DoProvisioningAction.class,
+                        new DoProvisioningActionHandler(reads, starter, edits, states, config, host))
+                .on(ContinueNodeDeploy.class, new ContinueNodeDeployHandler(waker))
+                .on(ContinueNodeClean.class, new ContinueNodeCleanHandler(waker))
+                .on(AttachVif.class, new AttachVifHandler(reads))
+                .on(DetachVif.class, new DetachVifHandler(reads))
+                .on(ListVifs.class, new ListVifsHandler(reads))
+                .on(CreatePort.class, new CreatePortHandler(ports, reads))
+                .on(UpdatePort.class, new UpdatePortHandler(ports, queue, reads))
+                .on(DestroyPort.class, new DestroyPortHandler(ports, queue))
+                .on(
+                        AgentHeartbeat.class,
+                        new AgentHeartbeatHandler(reads, edits, waker, certificates, config, tools.clock()))
+                .on(GetNodeWithToken.class, new GetNodeWithTokenHandler(reads, edits))
+                .on(GetDriverProperties.class, new GetDriverPropertiesHandler(drivers));
+    }
+}

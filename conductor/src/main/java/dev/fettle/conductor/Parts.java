@@ -1,0 +1,132 @@
+package dev.fettle.conductor;
+
+import dev.fettle.conductor.abort.AbortFlow;
+import dev.fettle.conductor.clean.CleanFlow;
+import dev.fettle.conductor.deploy.DeployFlow;
+import dev.fettle.conductor.deploy.TearDownFlow;
+import dev.fettle.conductor.driver.DriverCatalog;
+import dev.fettle.conductor.inspect.InspectFlow;
+import dev.fettle.conductor.lock.NodeEdits;
+import dev.fettle.conductor.lock.NodeQueue;
+import dev.fettle.conductor.lock.Pause;
+import dev.fettle.conductor.membership.Lease;
+import dev.fettle.conductor.membership.Membership;
+import dev.fettle.conductor.membership.Ownership;
+import dev.fettle.conductor.power.BootDeviceFlow;
+import dev.fettle.conductor.power.PowerFlow;
+import dev.fettle.conductor.step.Endings;
+import dev.fettle.conductor.step.Flows;
+import dev.fettle.conductor.step.Journal;
+import dev.fettle.conductor.step.OperationRunner;
+import dev.fettle.conductor.step.Running;
+import dev.fettle.conductor.step.Starter;
+import dev.fettle.conductor.step.StateChange;
+import dev.fettle.conductor.step.TaskTools;
+import dev.fettle.conductor.step.Waker;
+import dev.fettle.conductor.step.Workers;
+import dev.fettle.conductor.sync.PowerDifference;
+import dev.fettle.conductor.sync.PowerRecovery;
+import dev.fettle.conductor.sync.PowerSync;
+import dev.fettle.conductor.takeover.Deadlines;
+import dev.fettle.conductor.takeover.Takeover;
+import dev.fettle.conductor.verify.VerifyFlow;
+import dev.fettle.config.ConductorOptions;
+import dev.fettle.config.Configuration;
+import dev.fettle.db.Database;
+import dev.fettle.db.conductor.ConductorStore;
+import dev.fettle.db.node.HistoryStore;
+import dev.fettle.db.node.NodeStore;
+import dev.fettle.db.operation.OperationStore;
+import dev.fettle.db.port.PortStore;
+import dev.fettle.model.InterfaceKind;
+import dev.fettle.model.conductor.HardwareInterface;
+import dev.fettle.rpc.RpcHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The parts of a conductor, wired. */
+record Parts(
+        Membership membership,
+        Ownership ownership,
+        RpcHandlers handlers,
+        Workers workers,
+        Running running,
+        Takeover takeover,
+        Deadlines deadlines,
+        PowerSync powerSync,
+        PowerRecovery powerRecovery,
+        Runnable historyPurge) {
+
+    /** Every flow there is. */
+    private static final List<dev.fettle.conductor.step.Flow> FLOWS = List.of(
+            VerifyFlow.flow(),
+            InspectFlow.flow(),
+            CleanFlow.automated(),
+            CleanFlow.manual(),
+            DeployFlow.deploy(),
+            DeployFlow.rebuild(),
+            TearDownFlow.flow(),
+            PowerFlow.flow(),
+            BootDeviceFlow.flow(),
+            AbortFlow.flow());
+
+    static Parts wire(Configuration config, Database database, Clock clock, Pause pause, Lease lease) {
+        var host = ConductorServer.hostOf(config);
+        var drivers = DriverCatalog.load(config);
+        var nodes = new NodeStore(database);
+        var ports = new PortStore(database);
+        var operations = new OperationStore(database);
+        var conductors = new ConductorStore(database);
+        var queue = new NodeQueue(ConductorServer.patience(config), System::nanoTime);
+        var tools = new TaskTools(nodes, ports, drivers, config, lease, clock, pause);
+        var flows = new Flows(FLOWS);
+        var states = new StateChange(clock);
+        var running = new Running();
+        var workers = new Workers(
+                config.get(ConductorOptions.WORKERS_POOL_SIZE),
+                config.get(ConductorOptions.RESERVED_WORKERS_POOL_PERCENTAGE));
+        var endings = new Endings(operations, flows, states, tools, queue, host);
+        var runner = new OperationRunner(flows, new Journal(operations, clock), endings, running);
+        var starter = new Starter(operations, flows, states, tools, runner, workers, queue, running, host);
+        var waker = new Waker(operations, flows, states, tools, starter, workers, host);
+        var edits = new NodeEdits(nodes, queue);
+        var membership = new Membership(
+                conductors,
+                lease,
+                config.get(ConductorOptions.HEARTBEAT_TIMEOUT),
+                host,
+                config.get(ConductorOptions.CONDUCTOR_GROUP).toLowerCase(Locale.ROOT),
+                registration(drivers));
+        var ownership = new Ownership(conductors, host, config);
+        var difference = new PowerDifference(tools, starter, host);
+        var handlers = Handlers.of(tools, starter, states, waker, edits, ports, queue, host);
+        return new Parts(
+                membership,
+                ownership,
+                handlers,
+                workers,
+                running,
+                new Takeover(operations, nodes, membership, starter, workers, running),
+                new Deadlines(operations, membership, starter, workers),
+                new PowerSync(tools, ownership, difference),
+                new PowerRecovery(tools, ownership, difference),
+                () -> new HistoryStore(database)
+                        .purge(config.get(ConductorOptions.NODE_HISTORY_MAX_ENTRIES), Duration.ZERO));
+    }
+
+    /** What is written into the membership tables: every enabled interface of every hardware type. */
+    private static List<HardwareInterface> registration(DriverCatalog drivers) {
+        var rows = new ArrayList<HardwareInterface>();
+        for (var type : drivers.hardwareTypes()) {
+            for (var kind : InterfaceKind.values()) {
+                var usual = drivers.defaultInterface(type, kind);
+                drivers.enabledFor(type, kind)
+                        .forEach(name -> rows.add(new HardwareInterface(type, kind.word(), name, name.equals(usual))));
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.conductor.abort;
+
+import org.jspecify.annotations.NullMarked;

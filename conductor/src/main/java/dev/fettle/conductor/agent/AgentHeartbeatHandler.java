@@ -1,0 +1,124 @@
+package dev.fettle.conductor.agent;
+
+import dev.fettle.conductor.lock.NodeEdits;
+import dev.fettle.conductor.step.Reads;
+import dev.fettle.conductor.step.Waker;
+import dev.fettle.config.AgentOptions;
+import dev.fettle.config.Configuration;
+import dev.fettle.config.DeployOptions;
+import dev.fettle.driver.spi.AgentMemory;
+import dev.fettle.model.FaultCode;
+import dev.fettle.model.FaultException;
+import dev.fettle.model.node.Node;
+import dev.fettle.model.node.NodeFields;
+import dev.fettle.model.provision.ProvisionState.Kind;
+import dev.fettle.rpc.CallContext;
+import dev.fettle.rpc.RpcHandler;
+import dev.fettle.rpc.agent.AgentHeartbeat;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An agent is alive: checks that it is the right one, notes it, and goes on with what waits for it ({@code contract/agent.md} section 2). */
+public final class AgentHeartbeatHandler implements RpcHandler<AgentHeartbeat, Void> {
+    private static final Logger LOG = LoggerFactory.getLogger(AgentHeartbeatHandler.class);
+
+    private final Reads reads;
+    private final NodeEdits edits;
+    private final Waker waker;
+    private final AgentCertificates certificates;
+    private final Configuration config;
+    private final Clock clock;
+
+    public AgentHeartbeatHandler(
+            Reads reads,
+            NodeEdits edits,
+            Waker waker,
+            AgentCertificates certificates,
+            Configuration config,
+            Clock clock) {
+        this.reads = reads;
+        this.edits = edits;
+        this.waker = waker;
+        this.certificates = certificates;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Override
+    public @Nullable Void handle(AgentHeartbeat request, CallContext context) {
+        var node = reads.node(request.nodeId());
+        requireRightAgent(node, request);
+        if (!node.provisionState().heartbeatAccepted(config.get(DeployOptions.FAST_TRACK))) {
+            LOG.info("{}: heartbeat in state {} is not taken", node, node.provisionState());
+            return null;
+        }
+        if (node.get(NodeFields.RESERVATION) != null) {
+            return whileLocked(node);
+        }
+        var certificate = certificates.keep(node, request.agentVerifyCa());
+        edits.tryEdit(node.uuid(), current -> noted(current, request, certificate)).ifPresent(this::goOn);
+        return null;
+    }
+
+    /** A locked node is not waited for: the agent calls again. But one that we know no address of yet must do so soon. */
+    private static @Nullable Void whileLocked(Node node) {
+        if (node.internalText(AgentMemory.URL) == null) {
+            throw new FaultException(
+                    FaultCode.NODE_LOCKED,
+                    "Node " + node.uuid() + " is locked by host " + node.get(NodeFields.RESERVATION)
+                            + ", please retry after the current operation is completed.");
+        }
+        return null;
+    }
+
+    private void goOn(Node node) {
+        if (node.maintenance()) {
+            LOG.warn("{}: heartbeat in maintenance is only recorded", node);
+        } else if (node.provisionState().kind() == Kind.WAIT) {
+            waker.wake(node);
+        }
+    }
+
+    private Node noted(Node node, AgentHeartbeat request, Optional<String> certificate) {
+        var noted = node.withInternal(AgentMemory.URL, request.callbackUrl())
+                .withInternal(AgentMemory.LAST_HEARTBEAT, clock.instant().toString());
+        if (request.agentVersion() != null) {
+            noted = noted.withInternal(AgentMemory.VERSION, request.agentVersion());
+        }
+        if (request.agentStatus() != null) {
+            noted = noted.withInternal("agent_status", request.agentStatus())
+                    .withInternal("agent_status_message", request.agentStatusMessage());
+        }
+        return certificate.isPresent() ? noted.withInternal(AgentMemory.VERIFY_CA, certificate.get()) : noted;
+    }
+
+    private void requireRightAgent(Node node, AgentHeartbeat request) {
+        if (request.agentVersion() == null && request.agentStatus() == null) {
+            throw invalid("A heartbeat needs agent_version or agent_status.");
+        }
+        if (!sameToken(node.internalText(AgentMemory.TOKEN), request.agentToken())) {
+            LOG.warn("{}: heartbeat with a wrong agent token refused", node);
+            throw invalid("Invalid or missing agent token received for node " + node.uuid() + ".");
+        }
+        if (config.get(AgentOptions.REQUIRE_TLS) && !request.callbackUrl().startsWith("https://")) {
+            throw invalid("The callback URL of the agent must be https. Give the ramdisk TLS, or turn [agent] require_tls off.");
+        }
+    }
+
+    /** Constant time: the token must not be found out letter by letter. */
+    private static boolean sameToken(@Nullable String stored, @Nullable String given) {
+        return stored != null
+                && given != null
+                && MessageDigest.isEqual(
+                        stored.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static FaultException invalid(String text) {
+        return new FaultException(FaultCode.INVALID_PARAMETER_VALUE, text);
+    }
+}

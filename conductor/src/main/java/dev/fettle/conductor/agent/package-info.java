@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.conductor.agent;
+
+import org.jspecify.annotations.NullMarked;

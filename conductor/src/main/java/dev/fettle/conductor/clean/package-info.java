@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.conductor.clean;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package dev.fettle.conductor.deploy;
+
+import dev.fettle.conductor.step.ConductorStep;
+import dev.fettle.conductor.step.Flow;
+import dev.fettle.conductor.step.OperationTask;
+import dev.fettle.driver.spi.AgentMemory;
+import dev.fettle.driver.spi.StepOutcome;
+import dev.fettle.model.Fault;
+import dev.fettle.model.node.Node;
+import dev.fettle.model.node.NodeFields;
+import dev.fettle.model.operation.OperationKind;
+import dev.fettle.model.provision.ProvisionEvent;
+import java.util.List;
+import java.util.Map;
+
+/** active → cleaning: takes the instance off a machine. What follows is bound to the state entered. */
+public final class TearDownFlow {
+    private static final List<String> OF_THE_INSTANCE = List.of(
+            "is_whole_disk_image", "is_source_a_path", "root_uuid_or_disk_id", "deploy_boot_mode", "instance");
+
+    private TearDownFlow() {}
+
+    public static Flow flow() {
+        return Flow.on(OperationKind.TEAR_DOWN)
+                .step(new TearDownStep())
+                .step(new DetachVifsStep())
+                .ends(
+                        task -> Flow.Ending.of(ProvisionEvent.CLEAN, withoutInstance(task.node())),
+                        TearDownFlow::failed);
+    }
+
+    /** The instance is gone even when the machine resisted ({@code contract/conductor.md} section 9). */
+    private static Flow.Ending failed(OperationTask task, Fault fault) {
+        return Flow.Ending.of(ProvisionEvent.FAIL, withoutInstance(task.node()));
+    }
+
+    private static Node withoutInstance(Node node) {
+        var released = AgentMemory.forgotten(node)
+                .with(NodeFields.INSTANCE_INFO, Map.of())
+                .with(NodeFields.INSTANCE_UUID, null)
+                .with(NodeFields.INSTANCE_NAME, null);
+        for (var key : OF_THE_INSTANCE) {
+            released = released.withInternal(key, null);
+        }
+        return Boolean.TRUE.equals(released.internalInfo().get("automatic_lessee"))
+                ? released.with(NodeFields.LESSEE, null).withInternal("automatic_lessee", null)
+                : released;
+    }
+
+    /** Power off, networks and boot files away. */
+    private static final class TearDownStep implements ConductorStep {
+
+        @Override
+        public String name() {
+            return "tear_down";
+        }
+
+        @Override
+        public StepOutcome run(OperationTask task, Map<String, Object> args) {
+            var deploy = task.driver().deploy();
+            deploy.cleanUp(task);
+            deploy.tearDown(task);
+            return StepOutcome.done();
+        }
+    }
+
+    /** Nothing of the tenant's networks stays on the node. */
+    private static final class DetachVifsStep implements ConductorStep {
+
+        @Override
+        public String name() {
+            return "detach_vifs";
+        }
+
+        @Override
+        public StepOutcome run(OperationTask task, Map<String, Object> args) {
+            var network = task.driver().network();
+            network.vifs(task).forEach(vif -> network.detachVif(task, String.valueOf(vif.get("id"))));
+            return StepOutcome.done();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.conductor.deploy;
+
+import org.jspecify.annotations.NullMarked;

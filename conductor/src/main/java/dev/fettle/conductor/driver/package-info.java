@@ -1,0 +1,5 @@
+/** Composes nodes of hardware types and interfaces. */
+@NullMarked
+package dev.fettle.conductor.driver;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.conductor.inspect;
+
+import org.jspecify.annotations.NullMarked;

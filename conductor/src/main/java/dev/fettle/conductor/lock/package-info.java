@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.conductor.lock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.conductor.membership;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.conductor.node;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.conductor.periodic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.conductor.port;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.conductor.power;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.conductor.provision;
+
+import org.jspecify.annotations.NullMarked;

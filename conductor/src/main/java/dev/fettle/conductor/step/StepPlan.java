@@ -1,0 +1,132 @@
+package dev.fettle.conductor.step;
+
+import dev.fettle.config.ConductorOptions;
+import dev.fettle.config.DeployOptions;
+import dev.fettle.driver.spi.NodeTask;
+import dev.fettle.driver.spi.Step;
+import dev.fettle.model.FaultCode;
+import dev.fettle.model.FaultException;
+import dev.fettle.model.InterfaceKind;
+import dev.fettle.model.step.StepKind;
+import dev.fettle.model.step.StepSpec;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Merges the steps of drivers, agent and caller into one ordered list ({@code contract/conductor.md} section 10). */
+public final class StepPlan {
+    /** On equal priority the higher of these goes first. */
+    private static final Map<String, Integer> INTERFACE_PRIORITY = Map.of(
+            "vendor", 7, "power", 6, "management", 5, "firmware", 4, "deploy", 3, "bios", 2, "raid", 1);
+
+    private static final Comparator<StepSpec> ORDER = Comparator.comparingInt(StepSpec::priority)
+            .thenComparingInt(step -> INTERFACE_PRIORITY.getOrDefault(step.iface(), 0))
+            .reversed();
+
+    private StepPlan() {}
+
+    /** What the node's interfaces and its agent offer; out of band shadows in band. */
+    public static List<StepSpec> offered(NodeTask task, StepKind family, List<StepSpec> ofAgent) {
+        var offered = new LinkedHashMap<String, StepSpec>();
+        for (var kind : InterfaceKind.values()) {
+            task.driver().get(kind).steps(family).stream()
+                    .map(Step::spec)
+                    .forEach(spec -> offered.put(spec.key(), spec));
+        }
+        ofAgent.forEach(spec -> offered.putIfAbsent(spec.key(), spec));
+        return List.copyOf(offered.values());
+    }
+
+    /** Automated cleaning: all that has a priority, after the overrides of the configuration. */
+    public static List<StepSpec> automatedClean(NodeTask task, List<StepSpec> offered) {
+        var priorities = overrides(task);
+        return offered.stream()
+                .map(step -> step.withPriority(priorities.getOrDefault(step.key(), step.priority())))
+                .filter(step -> step.priority() > 0)
+                .sorted(ORDER)
+                .toList();
+    }
+
+    /** Manual cleaning: the caller's order, each with the priority and abortability that its owner gives it. */
+    public static List<StepSpec> manual(List<StepSpec> requested, List<StepSpec> offered) {
+        var known = byKey(offered);
+        return requested.stream().map(step -> completed(step, known.get(step.key()))).toList();
+    }
+
+    /** Deploy: the caller's steps replace those offered under the same name; priority 0 takes one out. */
+    public static List<StepSpec> deploy(List<StepSpec> requested, List<StepSpec> offered) {
+        var known = byKey(offered);
+        var merged = new LinkedHashMap<>(known);
+        requested.forEach(step -> merged.put(step.key(), completed(step, known.get(step.key())).withPriority(step.priority())));
+        return merged.values().stream().filter(step -> step.priority() > 0).sorted(ORDER).toList();
+    }
+
+    /**
+     * Refuses steps that nobody offers.
+     *
+     * @throws FaultException {@code INVALID_PARAMETER_VALUE} that names them and what there is
+     */
+    public static void requireKnown(List<StepSpec> requested, List<StepSpec> offered) {
+        var known = new HashSet<>(byKey(offered).keySet());
+        var unknown = requested.stream().map(StepSpec::key).filter(key -> !known.contains(key)).toList();
+        if (!unknown.isEmpty()) {
+            throw new FaultException(
+                    FaultCode.INVALID_PARAMETER_VALUE,
+                    "Unknown steps: " + String.join(", ", unknown) + ". The node offers: "
+                            + String.join(", ", known.stream().sorted().toList()) + ".");
+        }
+    }
+
+    private static StepSpec completed(StepSpec requested, @org.jspecify.annotations.Nullable StepSpec offered) {
+        if (offered == null) {
+            return requested;
+        }
+        var args = new LinkedHashMap<>(offered.args());
+        args.putAll(requested.args());
+        return offered.withArgs(args);
+    }
+
+    private static Map<String, StepSpec> byKey(List<StepSpec> steps) {
+        var byKey = new LinkedHashMap<String, StepSpec>();
+        steps.forEach(step -> byKey.put(step.key(), step));
+        return byKey;
+    }
+
+    private static Map<String, Integer> overrides(NodeTask task) {
+        var priorities = new HashMap<String, Integer>();
+        var config = task.config();
+        for (var override : config.get(ConductorOptions.CLEAN_STEP_PRIORITY_OVERRIDE)) {
+            var colon = override.lastIndexOf(':');
+            priorities.put(override.substring(0, colon), Integer.valueOf(override.substring(colon + 1)));
+        }
+        put(priorities, "deploy.erase_devices", config.get(DeployOptions.ERASE_DEVICES_PRIORITY));
+        put(priorities, "deploy.erase_devices_metadata", config.get(DeployOptions.ERASE_DEVICES_METADATA_PRIORITY));
+        return priorities;
+    }
+
+    private static void put(Map<String, Integer> priorities, String key, String text) {
+        if (!text.isBlank()) {
+            priorities.put(key, Integer.valueOf(text));
+        }
+    }
+
+    /** Steps as a request brings them: {@code [{interface, step, args, priority}]}. */
+    public static List<StepSpec> requested(List<Map<String, Object>> rows) {
+        var steps = new ArrayList<StepSpec>(rows.size());
+        for (var row : rows) {
+            steps.add(StepSpec.fromRow(row));
+        }
+        return steps;
+    }
+
+    /** Steps that an operation keeps among its arguments. */
+    @SuppressWarnings("unchecked")
+    public static List<StepSpec> fromArgs(Map<String, Object> args, String key) {
+        return args.get(key) instanceof List<?> rows ? requested((List<Map<String, Object>>) rows) : List.of();
+    }
+
+}

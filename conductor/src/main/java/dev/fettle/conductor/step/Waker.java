@@ -1,0 +1,125 @@
+package dev.fettle.conductor.step;
+
+import dev.fettle.conductor.lock.NodeQueue;
+import dev.fettle.db.operation.OperationStore;
+import dev.fettle.db.operation.Resumption;
+import dev.fettle.driver.spi.StepOutcome;
+import dev.fettle.model.FaultCode;
+import dev.fettle.model.FaultException;
+import dev.fettle.model.node.Node;
+import dev.fettle.model.operation.Operation;
+import dev.fettle.model.provision.ProvisionEvent;
+import dev.fettle.model.provision.ProvisionState;
+import dev.fettle.model.provision.ProvisionTransitions;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Goes on with work that waits, when there is a sign of life. The look at the waiting step is taken without a lock: only when it has something to
+ * say is the node locked again.
+ */
+public final class Waker {
+    private static final Logger LOG = LoggerFactory.getLogger(Waker.class);
+
+    private final OperationStore operations;
+    private final Flows flows;
+    private final StateChange states;
+    private final TaskTools tools;
+    private final Starter starter;
+    private final Workers workers;
+    private final String host;
+
+    public Waker(
+            OperationStore operations,
+            Flows flows,
+            StateChange states,
+            TaskTools tools,
+            Starter starter,
+            Workers workers,
+            String host) {
+        this.operations = operations;
+        this.flows = flows;
+        this.states = states;
+        this.tools = tools;
+        this.starter = starter;
+        this.workers = workers;
+        this.host = host;
+    }
+
+    /** Looks at what waits on the node and goes on if it can. Without effect when nothing waits there. */
+    public void wake(UUID node, ProvisionState expected) {
+        var found = tools.nodes().find(node).orElseThrow(() -> new FaultException(
+                FaultCode.NODE_NOT_FOUND, "Node " + node + " could not be found."));
+        if (found.provisionState() != expected) {
+            throw StateChange.notAllowed(found, ProvisionEvent.RESUME.word());
+        }
+        wake(found);
+    }
+
+    /**
+     * The same for a node just read. Takes a worker that is not reserved and goes on in it.
+     *
+     * @throws FaultException {@code NO_FREE_CONDUCTOR_WORKER}
+     */
+    public void wake(Node node) {
+        var place = workers.takeUnreserved();
+        place.start("look at " + node.uuid(), () -> {
+            try {
+                look(node);
+            } catch (FaultException e) {
+                LOG.warn("{}: cannot go on yet: {}", node, e.text());
+            }
+        });
+    }
+
+    /** Runs on the worker's thread. */
+    private void look(Node node) {
+        var open = operations.waiting(node.uuid());
+        if (open.isEmpty()) {
+            return;
+        }
+        var operation = open.get();
+        var seen = observe(node, operation);
+        if (seen.filter(StepOutcome.Waiting.class::isInstance).isPresent()) {
+            touch(node, (StepOutcome.Waiting) seen.get());
+            return;
+        }
+        resume(node, operation, seen);
+    }
+
+    private void touch(Node node, StepOutcome.Waiting waiting) {
+        operations.touch(node.uuid(), waiting.atMost());
+    }
+
+    /** What the waiting step says of itself; empty when only a task with a lock can tell. */
+    private Optional<StepOutcome> observe(Node node, Operation operation) {
+        var flow = flows.of(operation.kind());
+        return operation.currentStep().flatMap(spec -> StepFinder.look(flow, new ReadTask(tools, node), spec));
+    }
+
+    private void resume(Node node, Operation operation, Optional<StepOutcome> seen) {
+        var moved = ProvisionTransitions.find(node.provisionState(), ProvisionEvent.RESUME)
+                .map(_ -> states.ending(
+                        node,
+                        ProvisionEvent.RESUME,
+                        node.targetProvisionState().filter(target -> target == ProvisionState.MANAGEABLE)))
+                .orElse(node);
+        var changes = moved.values().changesFrom(node.values());
+        switch (operations.resume(operation.id(), host, changes, Optional.empty())) {
+            case Resumption.Resumed(var op, var locked, var lock) -> {
+                var same = op.cursor() == operation.cursor() && op.attempt() == operation.attempt();
+                starter.runHere(op, locked, lock, OperationRunner.Start.WOKEN, same ? seen : Optional.empty());
+            }
+            case Resumption.Locked(var holder) -> LOG.info("{}: still locked, {}", node, NodeQueue.locked(holder).text());
+            case Resumption.Gone() -> LOG.debug("{}: somebody else went on with it", node);
+        }
+    }
+
+    /** How long a wait may last when the configuration says "no limit". */
+    public static Duration limited(Duration configured) {
+        return configured.isZero() ? Duration.ofDays(1) : configured;
+    }
+}

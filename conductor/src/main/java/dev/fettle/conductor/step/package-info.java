@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.conductor.step;
+
+import org.jspecify.annotations.NullMarked;

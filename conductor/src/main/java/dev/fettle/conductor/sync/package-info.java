@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.conductor.sync;
+
+import org.jspecify.annotations.NullMarked;

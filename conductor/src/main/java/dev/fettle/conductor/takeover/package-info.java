@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.conductor.takeover;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.conductor.verify;
+
+import org.jspecify.annotations.NullMarked;

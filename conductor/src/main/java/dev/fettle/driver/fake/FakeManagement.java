@@ -1,0 +1,41 @@
+package dev.fettle.driver.fake;
+
+import dev.fettle.config.FakeOptions;
+import dev.fettle.driver.spi.BootDevice;
+import dev.fettle.driver.spi.ManagementInterface;
+import dev.fettle.driver.spi.NodeTask;
+import dev.fettle.model.FaultCode;
+import dev.fettle.model.FaultException;
+import java.util.List;
+
+/** Knows one boot device, pxe, and always reports it. */
+public final class FakeManagement implements ManagementInterface {
+    private static final String PXE = "pxe";
+
+    @Override
+    public String name() {
+        return Fake.NAME;
+    }
+
+    @Override
+    public List<String> supportedBootDevices(NodeTask task) {
+        return List.of(PXE);
+    }
+
+    @Override
+    public void setBootDevice(NodeTask task, String device, boolean persistent) {
+        if (!device.equals(PXE)) {
+            throw new FaultException(
+                    FaultCode.INVALID_PARAMETER_VALUE,
+                    "Invalid boot device specified. The fake management interface supports pxe only.");
+        }
+        FakeDelay.pause(task, FakeOptions.MANAGEMENT_DELAY);
+        task.ensureLockHeld();
+    }
+
+    @Override
+    public BootDevice bootDevice(NodeTask task) {
+        FakeDelay.pause(task, FakeOptions.MANAGEMENT_DELAY);
+        return new BootDevice(PXE, false);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.db.row;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package dev.fettle.conductor.planted;
+
+/** Planted: breaks "no empty words". */
+record NodeManager() {}

@@ -1,0 +1,4 @@
+package dev.fettle.conductor.util.planted;
+
+/** Planted: breaks "no drawers". */
+record Drawer() {}
