@@ -1,8 +1,8 @@
 package dev.fettle.driver.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fettle.driver.spi.InBandSteps;
 import dev.fettle.driver.spi.AgentMemory;
+import dev.fettle.driver.spi.InBandSteps;
 import dev.fettle.driver.spi.NodePower;
 import dev.fettle.driver.spi.NodeTask;
 import dev.fettle.driver.spi.StepOutcome;
@@ -201,7 +201,9 @@ public final class AgentInBandSteps implements InBandSteps {
             return mark(task, kind, step).equals(task.node().internalText(sentKey(kind)));
         }
         var place = place(task, kind);
-        var samePlace = !sent.hasNonNull(PLACE) || place.isEmpty() || sent.path(PLACE).asText().equals(place);
+        var samePlace = !sent.hasNonNull(PLACE)
+                || place.isEmpty()
+                || sent.path(PLACE).asText().equals(place);
         return sent.path("interface").asText().equals(step.iface())
                 && sent.path("step").asText().equals(step.step())
                 && samePlace;

@@ -11,6 +11,11 @@ class RedfishServiceTest {
     void interfacesAreFoundByServiceLoader() {
         assertThat(ServiceLoader.load(DriverInterface.class))
                 .extracting(found -> found.kind().word() + " " + found.name())
-                .contains("power redfish", "management redfish", "boot redfish-virtual-media", "inspect redfish", "deploy direct");
+                .contains(
+                        "power redfish",
+                        "management redfish",
+                        "boot redfish-virtual-media",
+                        "inspect redfish",
+                        "deploy direct");
     }
 }
