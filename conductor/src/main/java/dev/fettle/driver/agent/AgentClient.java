@@ -142,12 +142,18 @@ public final class AgentClient {
         if (answer.status() == 409 || text.toLowerCase(java.util.Locale.ROOT).contains("agent is busy")) {
             throw busy(task, text.isBlank() ? "it answers 409" : Untrusted.text(text));
         }
-        if (answer.status() >= 400 || answer.status() < 200 || answer.status() >= 300) {
+        if (answer.status() == 401) {
+            throw new FaultException(
+                    FaultCode.AGENT_API_ERROR,
+                    "The agent of node " + task.node().uuid() + " refuses " + name
+                            + ": it does not know us (HTTP 401). Boot the ramdisk anew, so that it gets a token of this service.");
+        }
+        if (!answer.ok()) {
             throw new FaultException(
                     FaultCode.AGENT_API_ERROR,
                     "The agent of node " + task.node().uuid() + " refuses " + name + " (HTTP " + answer.status() + ": "
                             + Untrusted.text(text)
-                            + "). Look at the agent's log; a token that does not fit needs a new boot of the ramdisk.");
+                            + "). Look at the agent's log.");
         }
         if (!json.isObject()) {
             throw unusable(task, "its answer to " + name + " is no JSON object");

@@ -28,8 +28,9 @@ public final class AgentDeploy implements DeployInterface {
     private final InBandSteps inBand;
     private final List<Step> deploySteps;
 
-    public static AgentDeploy create() {
-        return new AgentDeploy(new AgentClient(new OutboundHttp()), "xorriso");
+    /** For {@code ServiceLoader}. */
+    public AgentDeploy() {
+        this(new AgentClient(new OutboundHttp()), "xorriso");
     }
 
     /** @param isoProgram name or path of xorriso */
@@ -87,7 +88,7 @@ public final class AgentDeploy implements DeployInterface {
         }
         driver.network().validate(task);
         task.save(AgentBoot::withoutMarks);
-        NodePower.off(task);
+        off(task);
         driver.storage().attachVolumes(task);
         if (driver.storage().shouldWriteImage(task)) {
             driver.network().unconfigureTenantNetworks(task);
@@ -106,7 +107,7 @@ public final class AgentDeploy implements DeployInterface {
 
     @Override
     public void tearDown(NodeTask task) {
-        NodePower.off(task);
+        off(task);
         task.driver().storage().detachVolumes(task);
         task.driver().network().unconfigureTenantNetworks(task);
         task.driver().network().removeNetwork(task, ServiceNetwork.PROVISIONING);
@@ -134,6 +135,12 @@ public final class AgentDeploy implements DeployInterface {
         task.driver().boot().cleanUpRamdisk(task);
         task.driver().network().removeNetwork(task, ServiceNetwork.CLEANING);
         task.save(AgentBoot::withoutMarks);
+    }
+
+    private static void off(NodeTask task) {
+        if (!task.node().powerOffDisabled()) {
+            NodePower.off(task);
+        }
     }
 
     private static Node withImageUrl(Node node, String url) {

@@ -1,8 +1,8 @@
 package dev.fettle.driver.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fettle.driver.spi.InBandSteps;
 import dev.fettle.driver.spi.AgentMemory;
+import dev.fettle.driver.spi.InBandSteps;
 import dev.fettle.driver.spi.NodePower;
 import dev.fettle.driver.spi.NodeTask;
 import dev.fettle.driver.spi.StepOutcome;
@@ -28,13 +28,7 @@ public final class AgentInBandSteps implements InBandSteps {
     private static final String VERSION = "hardware_manager_version";
     private static final String MISMATCHES = "agent_version_mismatches";
     private static final int MAX_MISMATCHES = 3;
-    private static final Map<StepKind, String> REBOOT_FLAGS = Map.of(
-            StepKind.CLEAN,
-            "cleaning_reboot",
-            StepKind.DEPLOY,
-            "deployment_reboot",
-            StepKind.SERVICE,
-            "servicing_reboot");
+    private static final List<StepKind> KINDS = List.of(StepKind.CLEAN, StepKind.DEPLOY, StepKind.SERVICE);
 
     private final AgentClient agent;
 
@@ -70,17 +64,15 @@ public final class AgentInBandSteps implements InBandSteps {
 
     @Override
     public StepOutcome execute(NodeTask task, StepKind kind, StepSpec step) {
+        if (isRebooting(task, kind, step)) {
+            return AgentAddress.isKnown(task) ? StepOutcome.done() : reboot(task, kind);
+        }
         if (!AgentAddress.isKnown(task)) {
             return waiting(task, kind, "the agent to call");
         }
-        var params = new LinkedHashMap<String, Object>();
-        params.put("step", document(task, kind, step));
-        params.put("node", AgentDocuments.node(task, kind == StepKind.DEPLOY));
-        params.put("ports", AgentDocuments.ports(task));
-        params.put(kind.word() + "_version", task.node().internalInfo().get(VERSION));
         try {
-            var command = agent.start(task, kind.word() + ".execute_" + kind.word() + "_step", params);
-            return outcome(task, kind, step, command);
+            var sent = agent.newestAction(task).filter(command -> isOf(task, kind, step, command));
+            return sent.isPresent() ? goOn(task, kind, step, sent.get()) : send(task, kind, step);
         } catch (FaultException fault) {
             if (fault.code() == FaultCode.AGENT_IN_PROGRESS) {
                 return waiting(task, kind, "the agent to end what it is doing");
@@ -89,18 +81,24 @@ public final class AgentInBandSteps implements InBandSteps {
         }
     }
 
+    /** Changes nothing: it also runs without a lock. What needs a change is {@code NotStarted}, and {@link #execute} goes on from there. */
     @Override
     public StepOutcome observe(NodeTask task, StepKind kind, StepSpec step) {
         if (!AgentAddress.isKnown(task)) {
-            return isRebooting(task, kind) ? rebooting(task, kind) : waiting(task, kind, "the agent to call");
+            return isRebooting(task, kind, step) && !AgentBoot.isUnderWay(task)
+                    ? new StepOutcome.NotStarted()
+                    : waiting(task, kind, "the agent to call");
+        }
+        if (isRebooting(task, kind, step)) {
+            return StepOutcome.done(); // its address was forgotten before the reboot: this is the call after it
         }
         try {
             var newest = agent.newestAction(task);
             if (newest.isEmpty()) {
-                return freshlyBooted(task, kind);
+                return new StepOutcome.NotStarted();
             }
             return isOf(task, kind, step, newest.get())
-                    ? outcome(task, kind, step, newest.get())
+                    ? seen(task, kind, step, newest.get())
                     : unrelated(task, kind, newest.get());
         } catch (FaultException fault) {
             if (fault.code() == FaultCode.AGENT_CONNECTION_FAILED || fault.code() == FaultCode.AGENT_IN_PROGRESS) {
@@ -113,13 +111,34 @@ public final class AgentInBandSteps implements InBandSteps {
     /** The node without what is remembered between the steps of one operation. */
     static Node withoutMarks(Node node) {
         var without = node.withInternal(MISMATCHES, null);
-        for (var kind : REBOOT_FLAGS.keySet()) {
-            without = without.withInternal(flag(kind), null).withInternal(sentKey(kind), null);
+        for (var kind : KINDS) {
+            without = without.withInternal(rebootKey(kind), null).withInternal(sentKey(kind), null);
         }
         return without;
     }
 
-    private StepOutcome outcome(NodeTask task, StepKind kind, StepSpec step, AgentCommand command) {
+    private StepOutcome send(NodeTask task, StepKind kind, StepSpec step) {
+        var params = new LinkedHashMap<String, Object>();
+        params.put("step", document(task, kind, step));
+        params.put("node", AgentDocuments.node(task, kind == StepKind.DEPLOY));
+        params.put("ports", AgentDocuments.ports(task));
+        params.put(kind.word() + "_version", task.node().internalInfo().get(VERSION));
+        var command = agent.start(task, kind.word() + ".execute_" + kind.word() + "_step", params);
+        var outcome = seen(task, kind, step, command);
+        return outcome instanceof StepOutcome.NotStarted ? waiting(task, kind, "the agent to call") : outcome;
+    }
+
+    /** What follows from a command of this step that is there already. */
+    private StepOutcome goOn(NodeTask task, StepKind kind, StepSpec step, AgentCommand command) {
+        return switch (command.status()) {
+            case RUNNING -> waiting(task, kind, "the agent to end " + step.key());
+            case FAILED -> send(task, kind, step);
+            case VERSION_MISMATCH -> refresh(task, kind, step);
+            case SUCCEEDED -> wantsReboot(step) ? beginReboot(task, kind, step) : StepOutcome.done();
+        };
+    }
+
+    private static StepOutcome seen(NodeTask task, StepKind kind, StepSpec step, AgentCommand command) {
         return switch (command.status()) {
             case RUNNING -> waiting(task, kind, "the agent to end " + step.key());
             case FAILED ->
@@ -127,12 +146,12 @@ public final class AgentInBandSteps implements InBandSteps {
                         FaultCode.AGENT_API_ERROR,
                         "The agent failed in " + kind.word() + " step " + step.key() + ": " + command.reason() + ".",
                         "Look at the agent's log, correct the cause and start again.");
-            case VERSION_MISMATCH -> refresh(task, kind, step);
-            case SUCCEEDED -> succeeded(task, kind, step);
+            case VERSION_MISMATCH -> new StepOutcome.NotStarted();
+            case SUCCEEDED -> wantsReboot(step) ? new StepOutcome.NotStarted() : StepOutcome.done();
         };
     }
 
-    /** The agent's hardware managers changed under us: learn its steps anew, then the step is sent again. */
+    /** The agent's hardware managers changed under us: learn its steps anew, then send the step again. */
     private StepOutcome refresh(NodeTask task, StepKind kind, StepSpec step) {
         var before = task.node().internalInfo().get(MISMATCHES) instanceof Number number ? number.intValue() : 0;
         if (before >= MAX_MISMATCHES) {
@@ -143,33 +162,27 @@ public final class AgentInBandSteps implements InBandSteps {
         }
         task.save(node -> node.withInternal(MISMATCHES, before + 1));
         fetch(task, kind);
-        return new StepOutcome.NotStarted();
+        return send(task, kind, step);
     }
 
-    private StepOutcome succeeded(NodeTask task, StepKind kind, StepSpec step) {
-        if (!Boolean.TRUE.equals(step.extra().get("reboot_requested"))) {
-            return StepOutcome.done();
-        }
-        task.save(node -> AgentMemory.poweredDown(node).withInternal(flag(kind), true));
-        return rebooting(task, kind);
+    private static boolean wantsReboot(StepSpec step) {
+        return Boolean.TRUE.equals(step.extra().get("reboot_requested"));
+    }
+
+    private static StepOutcome beginReboot(NodeTask task, StepKind kind, StepSpec step) {
+        var mark = mark(task, kind, step);
+        task.save(node -> AgentMemory.poweredDown(node).withInternal(rebootKey(kind), mark));
+        return reboot(task, kind);
     }
 
     /** Goes on with a reboot wherever it was left; the agent's next call is from a fresh boot. */
-    private static StepOutcome rebooting(NodeTask task, StepKind kind) {
+    private static StepOutcome reboot(NodeTask task, StepKind kind) {
         AgentBoot.ensure(task, () -> task.driver().boot().prepareRamdisk(task, AgentBoot.parameters(task)));
         return waiting(task, kind, "the agent to call after the reboot that its step asked for");
     }
 
-    private static StepOutcome freshlyBooted(NodeTask task, StepKind kind) {
-        if (isRebooting(task, kind)) {
-            task.save(node -> node.withInternal(flag(kind), null));
-            return StepOutcome.done();
-        }
-        return new StepOutcome.NotStarted();
-    }
-
-    private static boolean isRebooting(NodeTask task, StepKind kind) {
-        return Boolean.TRUE.equals(task.node().internalInfo().get(flag(kind)));
+    private static boolean isRebooting(NodeTask task, StepKind kind, StepSpec step) {
+        return mark(task, kind, step).equals(task.node().internalText(rebootKey(kind)));
     }
 
     private static StepOutcome unrelated(NodeTask task, StepKind kind, AgentCommand command) {
@@ -185,19 +198,15 @@ public final class AgentInBandSteps implements InBandSteps {
         }
         var sent = command.result().path(kind.word() + "_step");
         if (!sent.isObject()) {
-            return isNewestSent(task, kind, step);
+            return mark(task, kind, step).equals(task.node().internalText(sentKey(kind)));
         }
+        var place = place(task, kind);
         var samePlace = !sent.hasNonNull(PLACE)
-                || place(task, kind).isEmpty()
-                || sent.path(PLACE).asText().equals(place(task, kind));
+                || place.isEmpty()
+                || sent.path(PLACE).asText().equals(place);
         return sent.path("interface").asText().equals(step.iface())
                 && sent.path("step").asText().equals(step.step())
                 && samePlace;
-    }
-
-    private static boolean isNewestSent(NodeTask task, StepKind kind, StepSpec step) {
-        var sent = task.node().internalText(sentKey(kind));
-        return sent == null || sent.equals(place(task, kind) + "/" + step.key());
     }
 
     private static Map<String, Object> document(NodeTask task, StepKind kind, StepSpec step) {
@@ -205,7 +214,7 @@ public final class AgentInBandSteps implements InBandSteps {
         if (!place(task, kind).isEmpty()) {
             document.put(PLACE, place(task, kind));
         }
-        var mark = place(task, kind) + "/" + step.key();
+        var mark = mark(task, kind, step);
         if (!Objects.equals(task.node().internalText(sentKey(kind)), mark)) {
             task.save(node -> node.withInternal(sentKey(kind), mark)); // before it is sent
         }
@@ -216,12 +225,16 @@ public final class AgentInBandSteps implements InBandSteps {
         return Objects.toString(task.node().internalInfo().get(kind.word() + "_step_index"), "");
     }
 
+    private static String mark(NodeTask task, StepKind kind, StepSpec step) {
+        return place(task, kind) + "/" + step.key();
+    }
+
     private static String sentKey(StepKind kind) {
         return "agent_sent_" + kind.word() + "_step";
     }
 
-    private static String flag(StepKind kind) {
-        return Objects.requireNonNull(REBOOT_FLAGS.get(kind), () -> "agents have no " + kind + " steps");
+    private static String rebootKey(StepKind kind) {
+        return "agent_rebooted_for_" + kind.word() + "_step";
     }
 
     private static StepOutcome waiting(NodeTask task, StepKind kind, String forWhat) {

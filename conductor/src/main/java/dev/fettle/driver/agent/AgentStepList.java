@@ -8,6 +8,7 @@ import dev.fettle.model.FaultException;
 import dev.fettle.model.step.StepKind;
 import dev.fettle.model.step.StepSpec;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ final class AgentStepList {
         var grouped = new LinkedHashMap<String, List<Map<String, Object>>>();
         steps.forEach(step ->
                 grouped.computeIfAbsent(step.iface(), _ -> new ArrayList<>()).add(step.toJson()));
-        return Map.copyOf(grouped);
+        return Collections.unmodifiableMap(grouped);
     }
 
     private static StepSpec spec(NodeTask task, StepKind kind, JsonNode step) {

@@ -14,8 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Has the agent install a boot loader where that is needed, then makes the disk the boot device. Each run looks how far the agent is, so running
- * and observing are the same.
+ * Has the agent install a boot loader where that is needed, then makes the disk the boot device. Each run looks how far the agent is.
  */
 final class PrepareInstanceBootStep implements Step {
     private static final String INSTALL = "install_bootloader";
@@ -49,9 +48,24 @@ final class PrepareInstanceBootStep implements Step {
         return StepOutcome.done();
     }
 
+    /** Changes nothing; when the agent is not at work, the next run finds out what is left to do. */
     @Override
     public StepOutcome observe(NodeTask task, Map<String, Object> args) {
-        return run(task, args);
+        if (!task.driver().storage().shouldWriteImage(task) || !needsBootLoader(task)) {
+            return new StepOutcome.NotStarted();
+        }
+        if (!AgentAddress.isKnown(task)) {
+            return waiting(task);
+        }
+        try {
+            var running = agent.newestAction(task).filter(AgentCommand::running);
+            return running.isPresent() ? waiting(task) : new StepOutcome.NotStarted();
+        } catch (FaultException fault) {
+            if (isPassing(fault)) {
+                return waiting(task);
+            }
+            throw fault;
+        }
     }
 
     private static boolean needsBootLoader(NodeTask task) {
@@ -75,11 +89,15 @@ final class PrepareInstanceBootStep implements Step {
                 case FAILED, VERSION_MISMATCH -> retryOrFail(task, installs);
             };
         } catch (FaultException fault) {
-            if (fault.code() == FaultCode.AGENT_IN_PROGRESS || fault.code() == FaultCode.AGENT_CONNECTION_FAILED) {
+            if (isPassing(fault)) {
                 return waiting(task);
             }
             throw fault;
         }
+    }
+
+    private static boolean isPassing(FaultException fault) {
+        return fault.code() == FaultCode.AGENT_IN_PROGRESS || fault.code() == FaultCode.AGENT_CONNECTION_FAILED;
     }
 
     /** Agents of older releases do not know the boot mode as an argument. */

@@ -16,6 +16,9 @@ import java.util.Optional;
 
 /** Opens connections to Redfish BMCs and keeps their sessions: the 1,000 used last. Thread-safe; one for all Redfish interfaces. */
 public final class RedfishClient {
+    /** The one that all interfaces found by {@code ServiceLoader} share. */
+    static final RedfishClient SHARED = new RedfishClient(BmcGate.SHARED);
+
     private static final int MAX_SESSIONS = 1000;
 
     private final OutboundHttp http = new OutboundHttp();

@@ -30,6 +30,11 @@ public final class RedfishInspect implements InspectInterface {
 
     private final RedfishClient client;
 
+    /** For {@code ServiceLoader}. */
+    public RedfishInspect() {
+        this(RedfishClient.SHARED);
+    }
+
     public RedfishInspect(RedfishClient client) {
         this.client = client;
     }

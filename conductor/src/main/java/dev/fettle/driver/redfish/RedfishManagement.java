@@ -24,6 +24,11 @@ public final class RedfishManagement implements ManagementInterface {
 
     private final RedfishClient client;
 
+    /** For {@code ServiceLoader}. */
+    public RedfishManagement() {
+        this(RedfishClient.SHARED);
+    }
+
     public RedfishManagement(RedfishClient client) {
         this.client = client;
     }

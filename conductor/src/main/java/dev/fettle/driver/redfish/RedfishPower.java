@@ -25,6 +25,11 @@ public final class RedfishPower implements PowerInterface {
     private final RedfishClient client;
     private final RedfishManagement management;
 
+    /** For {@code ServiceLoader}. */
+    public RedfishPower() {
+        this(RedfishClient.SHARED, new RedfishManagement());
+    }
+
     public RedfishPower(RedfishClient client, RedfishManagement management) {
         this.client = client;
         this.management = management;

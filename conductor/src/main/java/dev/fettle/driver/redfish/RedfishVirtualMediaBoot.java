@@ -22,6 +22,11 @@ public final class RedfishVirtualMediaBoot implements BootInterface {
 
     private final RedfishClient client;
 
+    /** For {@code ServiceLoader}. */
+    public RedfishVirtualMediaBoot() {
+        this(RedfishClient.SHARED);
+    }
+
     public RedfishVirtualMediaBoot(RedfishClient client) {
         this.client = client;
     }

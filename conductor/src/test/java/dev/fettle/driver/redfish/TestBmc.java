@@ -75,6 +75,11 @@ public final class TestBmc implements AutoCloseable {
         power = word;
     }
 
+    /** As an operating system does that shuts down. */
+    public synchronized void powerOffByItself() {
+        power = "Off";
+    }
+
     public synchronized String power() {
         return power;
     }
