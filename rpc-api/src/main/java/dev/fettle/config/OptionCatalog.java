@@ -12,11 +12,13 @@ public final class OptionCatalog {
                     DeployOptions.ALL,
                     AgentOptions.ALL,
                     IpmiOptions.ALL,
+                    PxeOptions.ALL,
                     RedfishOptions.ALL,
                     FakeOptions.ALL,
                     RabbitOptions.ALL,
                     DatabaseOptions.ALL,
-                    HealthcheckOptions.ALL)
+                    HealthcheckOptions.ALL,
+                    FettleOptions.ALL)
             .<Option<?>>flatMap(List::stream)
             .toList();
 

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -105,7 +104,8 @@ final class Ipmitool {
     }
 
     private static int mostTries(NodeTask task) {
-        var interval = Math.max(1, task.config().get(IpmiOptions.MIN_COMMAND_INTERVAL).toSeconds());
+        var interval =
+                Math.max(1, task.config().get(IpmiOptions.MIN_COMMAND_INTERVAL).toSeconds());
         return Math.toIntExact(
                 Math.clamp(task.config().get(IpmiOptions.COMMAND_RETRY_TIMEOUT).toSeconds() / interval, 1, 1000));
     }

@@ -20,7 +20,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
- * A task on a node that lives in memory. Pauses turn its clock and take no time. Can lose its lock, or "die" at its n-th save, so that a
+ * A task on a node that lives in memory. Pauses turn its clock and take no time. Can lose its lock, or "die" at a chosen point, so that a
  * test can see what another conductor finds: {@link #successor} is the task that this other conductor has.
  */
 public final class TestNodeTask implements NodeTask {
@@ -31,8 +31,8 @@ public final class TestNodeTask implements NodeTask {
     private Configuration config = Configuration.defaults();
     private Node node;
     private boolean lockLost;
-    private int saves;
-    private int dieAtSave = Integer.MAX_VALUE;
+    private int points;
+    private int dieAt = Integer.MAX_VALUE;
     private Runnable whilePausing = () -> {};
 
     public TestNodeTask() {
@@ -110,9 +110,20 @@ public final class TestNodeTask implements NodeTask {
         lockLost = true;
     }
 
-    /** @param number 1: the next save is not carried out, {@link Died} is thrown instead */
-    public void dieAtSave(int number) {
-        dieAtSave = saves + number;
+    /**
+     * Makes the conductor die at a point where it talks to its engine: a save, a pause, or the check right before a side effect. Before the
+     * save, before the effect.
+     *
+     * @param point 1: the next one
+     */
+    public TestNodeTask dieAt(int point) {
+        dieAt = points + point;
+        return this;
+    }
+
+    /** Points passed so far; so a test can die at each of them in turn. */
+    public int points() {
+        return points;
     }
 
     /** The task of the conductor that goes on after this one died: same node as saved, same drivers, a lock of its own. */
@@ -127,10 +138,6 @@ public final class TestNodeTask implements NodeTask {
 
     public List<Duration> pauses() {
         return List.copyOf(pauses);
-    }
-
-    public int saves() {
-        return saves;
     }
 
     @Override
@@ -165,9 +172,6 @@ public final class TestNodeTask implements NodeTask {
     @Override
     public void save(UnaryOperator<Node> change) {
         ensureLockHeld();
-        if (++saves >= dieAtSave) {
-            throw new Died();
-        }
         node = change.apply(node);
     }
 
@@ -189,6 +193,9 @@ public final class TestNodeTask implements NodeTask {
     public void ensureLockHeld() {
         if (lockLost) {
             throw new LockLostException(node.uuid(), 1);
+        }
+        if (++points >= dieAt) {
+            throw new Died();
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.driver.spi.net;
+
+import org.jspecify.annotations.NullMarked;
