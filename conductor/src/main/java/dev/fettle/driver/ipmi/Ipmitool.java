@@ -17,7 +17,7 @@ import java.util.OptionalInt;
  * commands to one BMC. Thread-safe; all interfaces of this package share {@link #SHARED}, so that they respect each other.
  */
 final class Ipmitool {
-    static final Ipmitool SHARED = new Ipmitool(BmcGate.create(), new CommandSpacing());
+    static final Ipmitool SHARED = new Ipmitool(BmcGate.SHARED, new CommandSpacing());
 
     private static final Duration SHORTEST_LIMIT = Duration.ofSeconds(10);
 

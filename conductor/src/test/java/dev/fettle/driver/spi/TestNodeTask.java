@@ -31,6 +31,7 @@ public final class TestNodeTask implements NodeTask {
     private Configuration config = Configuration.defaults();
     private Node node;
     private boolean lockLost;
+    private boolean readOnly;
     private int points;
     private int dieAt = Integer.MAX_VALUE;
     private Runnable whilePausing = () -> {};
@@ -136,6 +137,13 @@ public final class TestNodeTask implements NodeTask {
         return next;
     }
 
+    /** The same node for a look without a lock: refuses to save. */
+    public TestNodeTask withoutLock() {
+        var look = successor();
+        look.readOnly = true;
+        return look;
+    }
+
     public List<Duration> pauses() {
         return List.copyOf(pauses);
     }
@@ -171,6 +179,9 @@ public final class TestNodeTask implements NodeTask {
 
     @Override
     public void save(UnaryOperator<Node> change) {
+        if (readOnly) {
+            throw new IllegalStateException("a look without a lock wants to save");
+        }
         ensureLockHeld();
         node = change.apply(node);
     }

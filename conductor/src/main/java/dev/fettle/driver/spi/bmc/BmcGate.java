@@ -14,6 +14,9 @@ import java.util.function.LongSupplier;
  * {@link BmcLimits#maxAddresses}. Rule: {@code design.md} section 2.8.
  */
 public final class BmcGate {
+    /** The one of this process: two drivers that talk to one BMC share its limits. */
+    public static final BmcGate SHARED = create();
+
     private final BmcLimits limits;
     private final LongSupplier nanoTime;
     private final ConcurrentHashMap<String, BmcState> states = new ConcurrentHashMap<>();

@@ -14,7 +14,7 @@ public final class Untrusted {
     public static String text(@Nullable Object value) {
         var raw = Objects.toString(value, "");
         var cut = raw.length() > 4 * MAX ? raw.substring(0, 4 * MAX) : raw;
-        var line = cut.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\p{Cs}]+", " ").strip();
+        var line = cut.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}]+", " ").strip();
         var masked = Secrets.maskText(line);
         if (masked.isBlank()) {
             return "(no text)";
