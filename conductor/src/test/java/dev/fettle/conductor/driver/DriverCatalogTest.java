@@ -24,7 +24,7 @@ class DriverCatalogTest {
             .with(DefaultOptions.ENABLED_INSPECT_INTERFACES, "fake,no-inspect")
             .with(DefaultOptions.ENABLED_VENDOR_INTERFACES, "fake,no-vendor,ipmitool");
 
-    private final DriverCatalog catalog = Found.catalog(CONFIG);
+    private final DriverCatalog catalog = DriverCatalog.load(CONFIG);
 
     @Test
     void hardwareTypes_areTheEnabledOnesInOrder() {
@@ -62,7 +62,7 @@ class DriverCatalogTest {
 
     @Test
     void configuredDefault_winsOverTheOrder() {
-        var other = Found.catalog(CONFIG.with(DefaultOptions.DEFAULT_VENDOR_INTERFACE, "no-vendor"));
+        var other = DriverCatalog.load(CONFIG.with(DefaultOptions.DEFAULT_VENDOR_INTERFACE, "no-vendor"));
         assertThat(other.defaultInterface("fake-hardware", InterfaceKind.VENDOR))
                 .isEqualTo("no-vendor");
         assertThat(other.defaultInterface("ipmi", InterfaceKind.VENDOR)).isEqualTo("no-vendor");
@@ -143,7 +143,7 @@ class DriverCatalogTest {
     void start_withoutAnInterfaceOfSomeKind_isRefused() {
         var config = CONFIG.with(DefaultOptions.ENABLED_BOOT_INTERFACES, "fake");
         assertFault(
-                () -> Found.catalog(config),
+                () -> DriverCatalog.load(config),
                 FaultCode.NO_VALID_DEFAULT_FOR_INTERFACE,
                 "no default value found for boot interface",
                 "enabled_boot_interfaces",
@@ -154,7 +154,7 @@ class DriverCatalogTest {
     void start_withAnUnsupportedDefault_isRefused() {
         var config = CONFIG.with(DefaultOptions.DEFAULT_MANAGEMENT_INTERFACE, "ipmitool");
         assertFault(
-                () -> Found.catalog(config),
+                () -> DriverCatalog.load(config),
                 FaultCode.NO_VALID_DEFAULT_FOR_INTERFACE,
                 "manual-management",
                 "default_management_interface asks for ipmitool");
@@ -173,6 +173,14 @@ class DriverCatalogTest {
     }
 
     @Test
+    void start_withTheDefaults_works() {
+        var defaults = DriverCatalog.load(Configuration.defaults());
+        assertThat(defaults.hardwareTypes()).containsExactly("fake-hardware", "ipmi", "redfish");
+        assertThat(defaults.compose(node("redfish")).deploy().name()).isEqualTo("direct");
+        assertThat(defaults.compose(node("ipmi")).boot().name()).isEqualTo("pxe");
+    }
+
+    @Test
     void properties_areThoseOfTheDefaultInterfaces() {
         assertThat(catalog.properties("ipmi")).containsKeys("ipmi_address", "ipmi_password", "deploy_kernel");
         assertThat(catalog.properties("fake-hardware")).isEmpty();
@@ -180,7 +188,7 @@ class DriverCatalogTest {
 
     private static void assertRefused(Option<?> option, String text, String... parts) {
         var config = CONFIG.with(option, text);
-        assertThatThrownBy(() -> Found.catalog(config))
+        assertThatThrownBy(() -> DriverCatalog.load(config))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll(parts);
     }
