@@ -12,6 +12,7 @@ public final class OptionCatalog {
                     DeployOptions.ALL,
                     AgentOptions.ALL,
                     IpmiOptions.ALL,
+                    PxeOptions.ALL,
                     RedfishOptions.ALL,
                     FakeOptions.ALL,
                     RabbitOptions.ALL,

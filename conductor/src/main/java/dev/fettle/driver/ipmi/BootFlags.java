@@ -15,7 +15,8 @@ final class BootFlags {
     private static final Logger LOG = LoggerFactory.getLogger(BootFlags.class);
     private static final String LIFT_TIMEOUT = "raw 0x00 0x08 0x03 0x08";
     private static final Pattern BOOT_MODE = Pattern.compile("(?:^|,)\\s*boot_mode\\s*:\\s*(\\w+)");
-    private static final Pattern SECURE_BOOT = Pattern.compile("(?:^|,)\\s*secure_boot\\s*:\\s*true", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SECURE_BOOT =
+            Pattern.compile("(?:^|,)\\s*secure_boot\\s*:\\s*true", Pattern.CASE_INSENSITIVE);
 
     private BootFlags() {}
 
@@ -66,7 +67,8 @@ final class BootFlags {
             case String text -> text.replaceAll("[{}\"\\s]", "");
             case Map<?, ?> map -> {
                 var text = new StringBuilder();
-                map.forEach((key, value) -> text.append(key).append(':').append(value).append(','));
+                map.forEach((key, value) ->
+                        text.append(key).append(':').append(value).append(','));
                 yield text.toString();
             }
             case null, default -> "";

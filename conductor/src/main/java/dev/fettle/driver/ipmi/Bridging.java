@@ -24,7 +24,8 @@ record Bridging(List<String> arguments) {
     private static final Hop TARGET_ADDRESS = new Hop("-t", IpmiProperties.TARGET_ADDRESS);
 
     static Bridging read(InfoDocument info) {
-        var mode = info.choice(IpmiProperties.BRIDGING, List.of("no", "single", "dual")).orElse("no");
+        var mode = info.choice(IpmiProperties.BRIDGING, List.of("no", "single", "dual"))
+                .orElse("no");
         return switch (mode) {
             case "single" -> of(info, mode, List.of(TARGET_CHANNEL, TARGET_ADDRESS));
             case "dual" -> of(info, mode, List.of(TRANSIT_CHANNEL, TRANSIT_ADDRESS, TARGET_CHANNEL, TARGET_ADDRESS));
@@ -61,6 +62,8 @@ record Bridging(List<String> arguments) {
 
     /** {@link Integer#decode} takes a leading zero for octal. */
     private static String decodable(String number) {
-        return number.startsWith("0x") || number.startsWith("0X") ? number : Integer.valueOf(number).toString();
+        return number.startsWith("0x") || number.startsWith("0X")
+                ? number
+                : Integer.valueOf(number).toString();
     }
 }

@@ -27,9 +27,12 @@ final class IpmiProperties {
             Map.entry(USERNAME, "User name, at most 16 bytes. Optional; the anonymous user by default."),
             Map.entry(PASSWORD, "Password, at most 20 bytes (16 with IPMI 1.5). Optional."),
             Map.entry(PORT, "UDP port of the BMC. Optional; 623 by default."),
-            Map.entry(PRIV_LEVEL, "Privilege: ADMINISTRATOR, OPERATOR, USER or CALLBACK. Optional; ADMINISTRATOR by default."),
+            Map.entry(
+                    PRIV_LEVEL,
+                    "Privilege: ADMINISTRATOR, OPERATOR, USER or CALLBACK. Optional; ADMINISTRATOR by default."),
             Map.entry(PROTOCOL_VERSION, "IPMI version, 2.0 or 1.5. Optional; 2.0 by default."),
-            Map.entry(HEX_KG_KEY, "Kg key as an even number of hexadecimal digits, at most 40. Optional; IPMI 2.0 only."),
+            Map.entry(
+                    HEX_KG_KEY, "Kg key as an even number of hexadecimal digits, at most 40. Optional; IPMI 2.0 only."),
             Map.entry(CIPHER_SUITE, "Number of the cipher suite. Optional; IPMI 2.0 only."),
             Map.entry(BRIDGING, "Bridging: no, single or dual. Optional; no by default."),
             Map.entry(LOCAL_ADDRESS, "Own IPMB address for bridged requests. Optional; 0x20 by default."),
@@ -37,8 +40,12 @@ final class IpmiProperties {
             Map.entry(TRANSIT_ADDRESS, "Transit address of bridged requests. Required for dual bridging."),
             Map.entry(TARGET_CHANNEL, "Target channel of bridged requests. Required for single and dual bridging."),
             Map.entry(TARGET_ADDRESS, "Target address of bridged requests. Required for single and dual bridging."),
-            Map.entry(FORCE_BOOT_DEVICE, "Whether the boot device is sent again before each power on. Optional; false by default."),
-            Map.entry(DISABLE_BOOT_TIMEOUT, "Whether to lift the 60 s limit of a boot device. Optional; as [ipmi]disable_boot_timeout by default."),
+            Map.entry(
+                    FORCE_BOOT_DEVICE,
+                    "Whether the boot device is sent again before each power on. Optional; false by default."),
+            Map.entry(
+                    DISABLE_BOOT_TIMEOUT,
+                    "Whether to lift the 60 s limit of a boot device. Optional; as [ipmi]disable_boot_timeout by default."),
             Map.entry(TERMINAL_PORT, "TCP port of the console. Optional."));
 
     private IpmiProperties() {}

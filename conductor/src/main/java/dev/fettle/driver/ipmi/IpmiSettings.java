@@ -31,8 +31,8 @@ record IpmiSettings(
         boolean forceBootDevice,
         boolean disableBootTimeout) {
 
-    private static final Pattern HOST_NAME =
-            Pattern.compile("(?=.{1,253}$)[A-Za-z0-9_]([A-Za-z0-9_-]{0,62})(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,62}))*\\.?");
+    private static final Pattern HOST_NAME = Pattern.compile(
+            "(?=.{1,253}$)[A-Za-z0-9_]([A-Za-z0-9_-]{0,62})(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,62}))*\\.?");
     private static final Pattern IPV6 = Pattern.compile("(?=.*:.*:)[0-9A-Fa-f:.]{2,45}(%[A-Za-z0-9_.-]{1,15})?");
     private static final Pattern KG_KEY = Pattern.compile("([0-9A-Fa-f]{2}){1,20}");
     private static final List<String> PRIVILEGES = List.of("ADMINISTRATOR", "OPERATOR", "USER", "CALLBACK");
@@ -75,7 +75,8 @@ record IpmiSettings(
                 .strip();
         if (!HOST_NAME.matcher(address).matches() && !IPV6.matcher(address).matches()) {
             throw info.invalid(
-                    IpmiProperties.ADDRESS, "is neither an IP address nor a host name; give one of them without port or brackets");
+                    IpmiProperties.ADDRESS,
+                    "is neither an IP address nor a host name; give one of them without port or brackets");
         }
         return address;
     }
@@ -91,7 +92,8 @@ record IpmiSettings(
     private static Optional<String> limited(InfoDocument info, String key, int bytes) {
         var text = info.text(key);
         if (text.isPresent() && text.get().getBytes(StandardCharsets.UTF_8).length > bytes) {
-            throw info.invalid(key, "is longer than the " + bytes + " bytes that IPMI allows; shorten it on the BMC and here");
+            throw info.invalid(
+                    key, "is longer than the " + bytes + " bytes that IPMI allows; shorten it on the BMC and here");
         }
         return text;
     }
@@ -102,7 +104,8 @@ record IpmiSettings(
             throw info.invalid(IpmiProperties.HEX_KG_KEY, "must be an even number of hexadecimal digits, at most 40");
         }
         if (key.isPresent() && !version2) {
-            throw info.invalid(IpmiProperties.HEX_KG_KEY, "needs ipmi_protocol_version 2.0; change that or remove the key");
+            throw info.invalid(
+                    IpmiProperties.HEX_KG_KEY, "needs ipmi_protocol_version 2.0; change that or remove the key");
         }
         return key;
     }
@@ -116,7 +119,8 @@ record IpmiSettings(
             throw info.invalid(IpmiProperties.CIPHER_SUITE, "must be a number from 0 to 255");
         }
         if (!version2) {
-            throw info.invalid(IpmiProperties.CIPHER_SUITE, "needs ipmi_protocol_version 2.0; change that or remove the suite");
+            throw info.invalid(
+                    IpmiProperties.CIPHER_SUITE, "needs ipmi_protocol_version 2.0; change that or remove the suite");
         }
         return OptionalInt.of(Math.toIntExact(suite.get()));
     }

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -18,7 +17,7 @@ import java.util.OptionalInt;
  * commands to one BMC. Thread-safe; all interfaces of this package share {@link #SHARED}, so that they respect each other.
  */
 final class Ipmitool {
-    static final Ipmitool SHARED = new Ipmitool(BmcGate.create(), new CommandSpacing());
+    static final Ipmitool SHARED = new Ipmitool(BmcGate.SHARED, new CommandSpacing());
 
     private static final Duration SHORTEST_LIMIT = Duration.ofSeconds(10);
 
@@ -105,7 +104,8 @@ final class Ipmitool {
     }
 
     private static int mostTries(NodeTask task) {
-        var interval = Math.max(1, task.config().get(IpmiOptions.MIN_COMMAND_INTERVAL).toSeconds());
+        var interval =
+                Math.max(1, task.config().get(IpmiOptions.MIN_COMMAND_INTERVAL).toSeconds());
         return Math.toIntExact(
                 Math.clamp(task.config().get(IpmiOptions.COMMAND_RETRY_TIMEOUT).toSeconds() / interval, 1, 1000));
     }

@@ -12,12 +12,16 @@ import java.util.stream.Collectors;
  */
 record IpmitoolAnswer(int exit, boolean killed, String output, String errors) {
     private static final int MOST_TEXT = 300;
+    /** With this, ipmitool ends with status 0 although the BMC refused. */
+    private static final String FAILED_ALL_THE_SAME = "Set Chassis Boot Parameter";
+
     /** What the option -v adds even when all is well. */
-    private static final Pattern REMARK = Pattern.compile("Loading IANA PEN Registry.*|Running Get .*|Discovered IPMB.*|RAW RE.*"
-            + "|RAW RSP.*|Invalid completion code received: Invalid command|(\\s[0-9a-f]{2})+\\s*");
+    private static final Pattern REMARK =
+            Pattern.compile("Loading IANA PEN Registry.*|Running Get .*|Discovered IPMB.*|RAW RE.*"
+                    + "|RAW RSP.*|Invalid completion code received: Invalid command|(\\s[0-9a-f]{2})+\\s*");
 
     boolean succeeded() {
-        return exit == 0 && !killed;
+        return exit == 0 && !killed && errorLines().stream().noneMatch(line -> line.startsWith(FAILED_ALL_THE_SAME));
     }
 
     /** Error text in one line without remarks; no secrets, as ipmitool does not print them at this level. */

@@ -51,7 +51,7 @@ final class IpmitoolArguments {
         var left = config.get(IpmiOptions.COMMAND_RETRY_TIMEOUT).toSeconds();
         var wait = interval(config);
         var tries = 0;
-        while (left > 0 && tries < MOST_TRIES) {
+        while (left >= wait && tries < MOST_TRIES) {
             tries++;
             left -= wait;
             wait++;

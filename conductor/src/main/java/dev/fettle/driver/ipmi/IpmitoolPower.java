@@ -143,7 +143,8 @@ public final class IpmitoolPower implements PowerInterface {
         if (task.node().powerOffDisabled()) {
             throw new FaultException(
                     FaultCode.POWER_STATE_FAILURE,
-                    "Failed to set node power state to soft rebooting: node " + task.node().uuid()
+                    "Failed to set node power state to soft rebooting: node "
+                            + task.node().uuid()
                             + " has disable_power_off set, and IPMI reboots softly by switching off. Ask for rebooting instead.");
         }
     }

@@ -11,11 +11,14 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Runs a program with a limit on its time and on what it may print. No shell, no terminal, nothing of our environment but the path. */
 final class IpmitoolProcess {
     /** Bytes kept of each stream; the rest is read and dropped, so that the program does not block. */
     private static final int MOST_OUTPUT = 256 * 1024;
+
+    private static final Duration AFTER_THE_END = Duration.ofSeconds(5);
 
     private IpmitoolProcess() {}
 
@@ -40,9 +43,11 @@ final class IpmitoolProcess {
             var errors = read(process.getErrorStream());
             var ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
             if (!ended) {
-                process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.toHandle()
+                        .destroyForcibly(); // unlike Process, it leaves the streams open for what is still in them
             }
-            return new IpmitoolAnswer(ended ? process.exitValue() : -1, !ended, output.get(), errors.get());
+            return new IpmitoolAnswer(ended ? process.exitValue() : -1, !ended, rest(output), rest(errors));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return new IpmitoolAnswer(-1, true, "", "interrupted");
@@ -50,6 +55,15 @@ final class IpmitoolProcess {
             throw new IOException("the output of ipmitool can not be read", e.getCause());
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    /** Nothing when somebody else holds the stream open although the program has ended. */
+    private static String rest(FutureTask<String> stream) throws InterruptedException, ExecutionException {
+        try {
+            return stream.get(AFTER_THE_END.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            return "";
         }
     }
 
