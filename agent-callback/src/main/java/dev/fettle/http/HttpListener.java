@@ -65,7 +65,7 @@ public final class HttpListener implements AutoCloseable {
         try {
             future.toCompletionStage().toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new IllegalStateException(failure + ": " + e.getCause().getMessage(), e.getCause());
+            throw new IllegalStateException(failure + ": " + e.getCause(), e);
         } catch (TimeoutException e) {
             throw new IllegalStateException(failure + " within " + SECONDS + " s", e);
         } catch (InterruptedException e) {
