@@ -68,7 +68,7 @@ public final class Conductors {
     }
 
     /** Runs a call; failures to find a conductor become 400, as for node create, update, delete and the agent's calls. */
-    public static <R> @Nullable R noHostIs400(Supplier<@Nullable R> call) {
+    public static <R extends @Nullable Object> R noHostIs400(Supplier<R> call) {
         try {
             return call.get();
         } catch (FaultException e) {

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -35,7 +35,7 @@ public final class Membership implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private volatile Rings rings = Rings.NONE;
-    private volatile long version;
+    private final AtomicLong version = new AtomicLong();
     private volatile boolean reachable = true;
 
     public Membership(Configuration config, ConductorStore store, RpcTransport transport) {
@@ -45,8 +45,8 @@ public final class Membership implements AutoCloseable {
 
     /** Reads the members once and then again and again. */
     public Membership start() {
-        refresh();
-        poller.scheduleWithFixedDelay(this::refreshQuietly, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        refreshQuietly();
+        var _ = poller.scheduleWithFixedDelay(this::refreshQuietly, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         return this;
     }
 
@@ -69,28 +69,29 @@ public final class Membership implements AutoCloseable {
 
     /** A random conductor that serves the driver in any group. */
     String anyFor(String driver) {
-        var hosts = rings.servers(driver);
-        if (hosts.isEmpty()) {
-            refresh();
-            hosts = rings.servers(driver);
-        }
-        if (hosts.isEmpty()) {
-            throw new FaultException(
-                    FaultCode.DRIVER_NOT_FOUND, "Could not find the following driver(s) or hardware type(s): " + driver + ".");
-        }
-        return hosts.get(ThreadLocalRandom.current().nextInt(hosts.size()));
+        return rings.anyFor(driver).or(() -> {
+                    refresh();
+                    return rings.anyFor(driver);
+                })
+                .orElseThrow(() -> new FaultException(
+                        FaultCode.DRIVER_NOT_FOUND, "Could not find the following driver(s) or hardware type(s): " + driver + "."));
+    }
+
+    /** Whether the last look into the database worked. */
+    public boolean databaseReachable() {
+        return reachable;
     }
 
     /** Grows whenever the members change. */
     long version() {
-        return version;
+        return version.get();
     }
 
     /** Waits until {@link #version} is no longer the one seen; false when it still is at that {@link System#nanoTime}. */
     boolean awaitChange(long seen, long until) {
         lock.lock();
         try {
-            while (version == seen) {
+            while (version.get() == seen) {
                 var left = until - System.nanoTime();
                 if (left <= 0) {
                     return false;
@@ -108,15 +109,15 @@ public final class Membership implements AutoCloseable {
 
     /** Reads the members now; those that are gone are reported to the transport. */
     void refresh() {
-        var now = source.read();
+        var now = source.read(rings);
         Set<String> died;
         lock.lock();
         try {
             died = new HashSet<>(rings.hosts());
             died.removeAll(now.hosts());
-            if (!now.sameMembers(rings)) {
+            if (!now.keys().equals(rings.keys())) {
                 rings = now;
-                version++;
+                version.incrementAndGet();
                 changed.signalAll();
             }
         } finally {

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param inList whether the default view of lists holds it
  * @param selectable whether {@code fields=} may name it
  * @param onCreate whether POST takes it
+ * @param shown whether any view holds it
  * @param writer writes its value
  */
 public record ApiField(
@@ -31,6 +32,7 @@ public record ApiField(
         boolean inList,
         boolean selectable,
         boolean onCreate,
+        boolean shown,
         Writer writer) {
 
     /** Writes a value, not the name. */
@@ -40,33 +42,38 @@ public record ApiField(
     }
 
     /** A field that shows what the model holds. */
-    public static ApiField of(Field<?> field, int since) {
+    public static ApiField plain(Field<?> field, int since) {
         return masked(field, since, (out, values, _) -> JsonOut.value(out, values.get(field)));
     }
 
     /** A field that shows something else than the model holds. */
     public static ApiField masked(Field<?> field, int since, Writer writer) {
         return new ApiField(
-                field.name(), new SerializedString(field.name()), since, Optional.of(field), Set.of(field), false, true, false, writer);
+                field.name(), new SerializedString(field.name()), since, Optional.of(field), Set.of(field), false, true, false, true, writer);
     }
 
     public static ApiField computed(String name, int since, Set<Field<?>> columns, Writer writer) {
         return new ApiField(
-                name, new SerializedString(name), since, Optional.empty(), Set.copyOf(columns), false, true, false, writer);
+                name, new SerializedString(name), since, Optional.empty(), Set.copyOf(columns), false, true, false, true, writer);
     }
 
     /** In the default view of lists. */
     public ApiField listed() {
-        return new ApiField(name, label, since, field, columns, true, selectable, onCreate, writer);
+        return new ApiField(name, label, since, field, columns, true, selectable, onCreate, shown, writer);
     }
 
     /** Taken by POST. */
     public ApiField taken() {
-        return new ApiField(name, label, since, field, columns, inList, selectable, true, writer);
+        return new ApiField(name, label, since, field, columns, inList, selectable, true, shown, writer);
     }
 
     /** Only in full views. */
     public ApiField unselectable() {
-        return new ApiField(name, label, since, field, columns, inList, false, onCreate, writer);
+        return new ApiField(name, label, since, field, columns, inList, false, onCreate, shown, writer);
+    }
+
+    /** Only taken, never shown. */
+    public ApiField hidden() {
+        return new ApiField(name, label, since, field, columns, inList, false, onCreate, false, writer);
     }
 }

@@ -29,7 +29,7 @@ public final class FieldSet {
         fields.forEach(field -> byName.put(field.name(), field));
         for (var minor = 0; minor <= Microversion.MAX; minor++) {
             var known = minor;
-            full[minor] = Selection.of(fields.stream().filter(field -> field.since() <= known).toList());
+            full[minor] = Selection.of(fields.stream().filter(field -> field.shown() && field.since() <= known).toList());
             listed[minor] = Selection.of(full[minor].fields().stream().filter(ApiField::inList).toList());
         }
     }

@@ -23,7 +23,7 @@ public final class NodeFinder {
     private static final int NAMES_SINCE = 5;
 
     /** What routing a call to its conductor, and judging its state, needs. */
-    static final Set<Field<?>> ROUTING = Set.of(
+    public static final Set<Field<?>> ROUTING = Set.of(
             NodeFields.UUID,
             NodeFields.NAME,
             NodeFields.DRIVER,
@@ -47,7 +47,7 @@ public final class NodeFinder {
      * @throws HttpProblem 400 for what is neither uuid nor name
      * @throws FaultException 404 for no such node, and for names before 1.5
      */
-    Node inPath(String ident, Microversion version, Set<Field<?>> columns) {
+    public Node inPath(String ident, Microversion version, Set<Field<?>> columns) {
         var uuid = Idents.uuid(ident);
         if (uuid.isPresent()) {
             return find(uuid.get(), columns).orElseThrow(() -> notFound(ident));
@@ -86,7 +86,7 @@ public final class NodeFinder {
         return one(new NodeFilter.Equals(NodeFields.NAME, name), columns);
     }
 
-    static FaultException notFound(String ident) {
+    public static FaultException notFound(String ident) {
         return new FaultException(FaultCode.NODE_NOT_FOUND, "Node " + Parameters.shown(ident) + " could not be found.");
     }
 

@@ -65,7 +65,7 @@ final class NodeWrites {
         checkName(body.get("name"), request.version());
         checkBootMode(body.get("properties") instanceof Map<?, ?> properties ? properties.get("capabilities") : null);
         resolveParent(body, request.version());
-        var node = Node.of(NodeDocument.read(withDefaults(body, request.version())).with(
+        var node = Node.of(NodeDocument.read(withDefaults(body)).with(
                 NodeFields.PROVISION_STATE,
                 (request.version().atLeast(ENROLL_SINCE) ? ProvisionState.ENROLL : ProvisionState.AVAILABLE).word()));
         var created = Conductors.noHostIs400(() -> conductors.call(node, new CreateNode(node), request.context()));
@@ -115,7 +115,7 @@ final class NodeWrites {
             checkName(operation.value(), version);
         }
         if (operation.wholeField() && operation.value() != null && !operation.root().equals("parent_node")) {
-            var unused = NodeDocument.read(Map.of(operation.root(), operation.value()));
+            var _ = NodeDocument.read(Map.of(operation.root(), operation.value()));
         }
     }
 
@@ -181,7 +181,7 @@ final class NodeWrites {
         return path.toString();
     }
 
-    private Map<String, @Nullable Object> withDefaults(Map<String, @Nullable Object> body, Microversion version) {
+    private Map<String, @Nullable Object> withDefaults(Map<String, @Nullable Object> body) {
         Map<String, @Nullable Object> whole = new LinkedHashMap<>(body);
         whole.putIfAbsent("uuid", UUID.randomUUID().toString());
         whole.putIfAbsent("conductor_group", config.get(DefaultOptions.DEFAULT_CONDUCTOR_GROUP));
