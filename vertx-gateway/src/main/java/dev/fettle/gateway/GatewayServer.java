@@ -5,6 +5,7 @@ import dev.fettle.config.Configuration;
 import dev.fettle.config.DefaultOptions;
 import dev.fettle.db.Database;
 import dev.fettle.db.conductor.ConductorStore;
+import dev.fettle.db.node.HistoryStore;
 import dev.fettle.db.node.NodeStore;
 import dev.fettle.db.port.PortStore;
 import dev.fettle.gateway.auth.BasicAuthenticator;
@@ -85,7 +86,7 @@ public final class GatewayServer implements AutoCloseable {
         routes.addAll(new RootRoutes().routes());
         routes.addAll(new HealthRoutes(transport, membership::databaseReachable).routes());
         routes.addAll(metrics.routes());
-        routes.addAll(new NodeResource(config, nodes, finder, conductors).routes());
+        routes.addAll(new NodeResource(config, nodes, new HistoryStore(database), finder, conductors).routes());
         routes.addAll(new PortResource(config, ports, finder, conductors).routes());
         routes.addAll(new DriverRoutes(members, conductors).routes());
         routes.addAll(new ConductorRoutes(config, members).routes());
