@@ -61,7 +61,12 @@ final class NodeWrites {
         if (!body.containsKey("driver")) {
             throw NodeDocument.RULES.refused("'driver' is a required property");
         }
-        body.entrySet().removeIf(entry -> entry.getValue() == null && !NOT_NULL.contains(entry.getKey()));
+        for (var name : NOT_NULL) {
+            if (body.containsKey(name) && body.get(name) == null) {
+                throw NodeDocument.RULES.refused("'" + name + "' must not be null");
+            }
+        }
+        body.values().removeIf(Objects::isNull);
         checkName(body.get("name"), request.version());
         checkBootMode(body.get("properties") instanceof Map<?, ?> properties ? properties.get("capabilities") : null);
         resolveParent(body, request.version());

@@ -30,6 +30,9 @@ final class PortListRoutes {
     private static final Set<String> OF_NODE = with(Page.ARGUMENTS, "address", "portgroup", "shard", "description_contains", "conductor_groups");
     private static final Set<String> ALL = with(OF_NODE, "node", "node_uuid");
 
+    /** Known to the API, not to the store: refused rather than ignored, so that nobody takes all ports for the ones asked for. */
+    private static final List<String> UNSUPPORTED = List.of("shard", "description_contains", "conductor_groups");
+
     private final PortStore store;
     private final NodeFinder nodes;
     private final int maxLimit;
@@ -119,6 +122,11 @@ final class PortListRoutes {
         }
         if (query.has("conductor_groups") && (byNode || query.has("portgroup") || query.has("address"))) {
             throw Parameters.invalid("conductor_groups can not be combined with node, portgroup or address.");
+        }
+        for (var name : UNSUPPORTED) {
+            if (query.has(name)) {
+                throw Parameters.invalid("Ports can not be filtered by " + name + " yet.");
+            }
         }
         query.text("portgroup").ifPresent(ident -> {
             throw new FaultException(FaultCode.NOT_FOUND, "Portgroup " + Parameters.shown(ident) + " could not be found.");
