@@ -7,6 +7,7 @@ import dev.fettle.model.FaultException;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -28,6 +29,7 @@ public final class HttpEdge implements AutoCloseable {
     private final Authenticator authenticator;
     private final Policy policy;
     private final AccessLog log;
+    private final DateHeader date;
     private final Reply reply = new Reply();
 
     public HttpEdge(
@@ -36,13 +38,15 @@ public final class HttpEdge implements AutoCloseable {
             RouteTable routes,
             Authenticator authenticator,
             Policy policy,
-            RequestObserver observer) {
+            RequestObserver observer,
+            Clock clock) {
         this.vertx = vertx;
         this.options = options;
         this.routes = routes;
         this.authenticator = authenticator;
         this.policy = policy;
         this.log = new AccessLog(observer);
+        this.date = new DateHeader(clock);
     }
 
     /** Takes one request; on its event loop. */
@@ -177,6 +181,7 @@ public final class HttpEdge implements AutoCloseable {
         state.finished = true;
         var http = state.http;
         var headers = http.response().headers();
+        headers.set("Date", date.value());
         headers.set("Openstack-Request-Id", state.id);
         headers.set("X-Openstack-Request-Id", state.id);
         headers.set(Microversion.HEADER, state.version.toString());

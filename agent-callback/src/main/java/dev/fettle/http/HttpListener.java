@@ -1,6 +1,5 @@
 package dev.fettle.http;
 
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -13,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A listening HTTP server on all event loops. */
 public final class HttpListener implements AutoCloseable {
@@ -20,6 +20,9 @@ public final class HttpListener implements AutoCloseable {
 
     /** Longer than any answer may take: a conductor is waited for by less. */
     private static final int IDLE_SECONDS = 180;
+
+    /** Vert.x shares the socket among servers of one port; those that name this number share one free port. */
+    private static final int ANY_SHARED_PORT = -1;
 
     private final Vertx vertx;
 
@@ -43,13 +46,13 @@ public final class HttpListener implements AutoCloseable {
      * @throws IllegalStateException when it cannot, such as for a port in use
      */
     public int listen(String host, int port, Consumer<HttpServerRequest> handler) {
-        var first = new Loop(host, port, handler);
-        await(vertx.deployVerticle(first), "cannot listen on " + host + ":" + port);
-        var bound = first.port();
-        for (var loop = 1; loop < eventLoops(); loop++) { // Vert.x shares the socket among servers of one port
-            await(vertx.deployVerticle(new Loop(host, bound, handler), new DeploymentOptions()), "cannot share port " + bound);
+        var loops = Stream.generate(() -> new Loop(host, port == 0 ? ANY_SHARED_PORT : port, handler))
+                .limit(eventLoops())
+                .toList();
+        for (var loop : loops) {
+            await(vertx.deployVerticle(loop), "cannot listen on " + host + ":" + port);
         }
-        return bound;
+        return loops.getFirst().port();
     }
 
     @Override
@@ -65,7 +68,7 @@ public final class HttpListener implements AutoCloseable {
         try {
             future.toCompletionStage().toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new IllegalStateException(failure + ": " + e.getCause().getMessage(), e.getCause());
+            throw new IllegalStateException(failure + ": " + e.getCause(), e);
         } catch (TimeoutException e) {
             throw new IllegalStateException(failure + " within " + SECONDS + " s", e);
         } catch (InterruptedException e) {

@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes JSON straight into bytes; no tree is built. */
@@ -75,6 +76,23 @@ public final class JsonOut {
             case Number number -> out.writeNumber(number.doubleValue());
             default -> throw new IllegalArgumentException("no JSON form for " + value.getClass().getSimpleName());
         }
+    }
+
+    /** Makes a consumer of something that writes. */
+    public static <T> Consumer<T> each(Each<T> each) {
+        return item -> {
+            try {
+                each.write(item);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+    }
+
+    /** Writes one item of many. */
+    @FunctionalInterface
+    public interface Each<T> {
+        void write(T item) throws IOException;
     }
 
     /** ISO 8601 with offset, in whole seconds. */

@@ -57,6 +57,13 @@ public final class Parameters {
         return values.containsKey(name);
     }
 
+    /** All but one: for an argument that means something else here. */
+    public Parameters without(String name) {
+        var others = new LinkedHashMap<>(values);
+        others.remove(name);
+        return new Parameters(others);
+    }
+
     /** The value as it came: text, or any JSON. */
     public Optional<Object> raw(String name) {
         return Optional.ofNullable(values.get(name));
