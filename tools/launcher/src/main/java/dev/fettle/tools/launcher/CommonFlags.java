@@ -15,31 +15,59 @@ import picocli.CommandLine;
 
 /** What every service takes. Each flag is a short way to set one option. */
 final class CommonFlags {
-    @CommandLine.Option(names = "--config", paramLabel = "FILE", description = "Configuration in the form of ironic.conf; repeatable, later ones win.")
+    @CommandLine.Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Configuration in the form of ironic.conf; repeatable, later ones win.")
     private List<Path> files = List.of();
 
-    @CommandLine.Option(names = "--set", paramLabel = "GROUP.OPTION=VALUE", description = "Sets one option; repeatable. 'fettle config' lists them.")
+    @CommandLine.Option(
+            names = "--set",
+            paramLabel = "GROUP.OPTION=VALUE",
+            description = "Sets one option; repeatable. 'fettle config' lists them.")
     private List<String> assignments = List.of();
 
-    @CommandLine.Option(names = "--port", paramLabel = "PORT", description = "Port of the API; 0 picks a free one. Default: 6385.")
+    @CommandLine.Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Port of the API; 0 picks a free one. Default: 6385.")
     private @Nullable String port;
 
-    @CommandLine.Option(names = "--listen", paramLabel = "ADDRESS", description = "Address of the API; 0.0.0.0 for all. Default: 127.0.0.1.")
+    @CommandLine.Option(
+            names = "--listen",
+            paramLabel = "ADDRESS",
+            description = "Address of the API; 0.0.0.0 for all. Default: 127.0.0.1.")
     private @Nullable String listen;
 
-    @CommandLine.Option(names = "--db", paramLabel = "URL", description = "jdbc:postgresql://HOST:PORT/NAME?user=..&password=..")
+    @CommandLine.Option(
+            names = "--db",
+            paramLabel = "URL",
+            description = "jdbc:postgresql://HOST:PORT/NAME?user=..&password=..")
     private @Nullable String database;
 
-    @CommandLine.Option(names = "--amqp", paramLabel = "URL", description = "amqp://USER:PASSWORD@HOST:PORT/VHOST of RabbitMQ.")
+    @CommandLine.Option(
+            names = "--amqp",
+            paramLabel = "URL",
+            description = "amqp://USER:PASSWORD@HOST:PORT/VHOST of RabbitMQ.")
     private @Nullable String amqp;
 
-    @CommandLine.Option(names = "--host", paramLabel = "NAME", description = "Name of this conductor, unique and lasting. Default: the host name.")
+    @CommandLine.Option(
+            names = "--host",
+            paramLabel = "NAME",
+            description = "Name of this conductor, unique and lasting. Default: the host name.")
     private @Nullable String host;
 
-    @CommandLine.Option(names = "--data-dir", paramLabel = "DIR", description = "Where the embedded PostgreSQL keeps its data. Default: fettle in the user's state directory.")
+    @CommandLine.Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description =
+                    "Where the embedded PostgreSQL keeps its data. Default: fettle in the user's state directory.")
     private @Nullable Path dataDirectory;
 
-    @CommandLine.Option(names = "--log-format", paramLabel = "FORM", description = "text or json (one object per line). Default: text.")
+    @CommandLine.Option(
+            names = "--log-format",
+            paramLabel = "FORM",
+            description = "text or json (one object per line). Default: text.")
     private LogForm logForm = LogForm.TEXT;
 
     /** @throws dev.fettle.config.ConfigurationException with everything that is wrong */

@@ -23,12 +23,21 @@ import picocli.CommandLine.Spec;
         name = "config",
         mixinStandardHelpOptions = true,
         description = "Prints every option with its meaning and default, as a configuration file.",
-        footer = {"", "What is set by --config, the environment or --set stands as a line of its own; secrets are masked."})
+        footer = {
+            "",
+            "What is set by --config, the environment or --set stands as a line of its own; secrets are masked."
+        })
 final class ConfigCommand implements Callable<Integer> {
-    @CommandLine.Option(names = "--config", paramLabel = "FILE", description = "Shows the values in force with this file; repeatable.")
+    @CommandLine.Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Shows the values in force with this file; repeatable.")
     private List<Path> files = List.of();
 
-    @CommandLine.Option(names = "--set", paramLabel = "GROUP.OPTION=VALUE", description = "Sets one option; repeatable.")
+    @CommandLine.Option(
+            names = "--set",
+            paramLabel = "GROUP.OPTION=VALUE",
+            description = "Sets one option; repeatable.")
     private List<String> assignments = List.of();
 
     @CommandLine.Option(names = "--changed", description = "Prints only what differs from the defaults.")

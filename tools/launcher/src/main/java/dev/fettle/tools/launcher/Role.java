@@ -5,9 +5,19 @@ import java.util.Set;
 
 /** What a process does. */
 enum Role {
-    UP("up", "Starts everything in one process, with an embedded PostgreSQL unless --db names another.", Part.GATEWAY, Part.CONDUCTOR),
-    GATEWAY("gateway", "Starts the REST API. Needs --db and --amqp, which it shares with the other processes.", Part.GATEWAY),
-    CONDUCTOR("conductor", "Starts a conductor. Needs --db and --amqp, and a --host that no other conductor has.", Part.CONDUCTOR),
+    UP(
+            "up",
+            "Starts everything in one process, with an embedded PostgreSQL unless --db names another.",
+            Part.GATEWAY,
+            Part.CONDUCTOR),
+    GATEWAY(
+            "gateway",
+            "Starts the REST API. Needs --db and --amqp, which it shares with the other processes.",
+            Part.GATEWAY),
+    CONDUCTOR(
+            "conductor",
+            "Starts a conductor. Needs --db and --amqp, and a --host that no other conductor has.",
+            Part.CONDUCTOR),
     CALLBACK("callback", "Starts the API for ramdisk agents alone. Needs --db and --amqp.", Part.CALLBACK);
 
     /** One service. */

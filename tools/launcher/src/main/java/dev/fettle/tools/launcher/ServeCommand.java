@@ -35,9 +35,12 @@ final class ServeCommand implements Callable<Integer> {
         LogSetup.apply(flags.logForm(), loaded.configuration());
         loaded.warnings().forEach(LoggerFactory.getLogger(ServeCommand.class)::warn);
         var settings = new Startup.Settings(
-                role, loaded.configuration(), flags.dataDirectory(environment), UserFolders.cache(environment), Clock.systemUTC());
+                role,
+                loaded.configuration(),
+                flags.dataDirectory(environment),
+                UserFolders.cache(environment),
+                Clock.systemUTC());
         var running = Startup.run(settings);
-        running.stopOnSignal();
         Greeting.print(running, spec.commandLine().getOut());
         return running.awaitEnd();
     }

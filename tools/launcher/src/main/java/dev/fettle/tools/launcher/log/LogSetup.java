@@ -54,7 +54,11 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         if (System.getProperty("logback.configurationFile") == null
                 && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             var level = configuration.get(DefaultOptions.DEBUG) ? Level.DEBUG : Level.INFO;
-            install(context, form, level, configuration.get(DefaultOptions.LOG_FILE).map(Path::of));
+            install(
+                    context,
+                    form,
+                    level,
+                    configuration.get(DefaultOptions.LOG_FILE).map(Path::of));
         }
     }
 
@@ -115,7 +119,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         var masking = new MaskingJsonGeneratorDecorator();
         masking.addValueMasker((path, value) -> value instanceof CharSequence text ? masked(text) : null);
         var encoder = new LogstashEncoder();
-        encoder.addDecorator(masking);
+        encoder.setJsonGeneratorDecorator(masking);
         return encoder;
     }
 

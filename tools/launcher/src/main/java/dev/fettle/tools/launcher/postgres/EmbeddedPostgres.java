@@ -35,12 +35,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Process process;
     private final int port;
     private final String password;
+    private final Path directory;
 
-    private EmbeddedPostgres(PostgresPrograms programs, Process process, int port, String password) {
+    private EmbeddedPostgres(PostgresPrograms programs, Process process, int port, Cluster cluster) throws IOException {
         this.programs = programs;
         this.process = process;
         this.port = port;
-        this.password = password;
+        this.password = cluster.password();
+        this.directory = cluster.folder();
     }
 
     /**
@@ -69,7 +71,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             var process = programs.launch(cluster.data(), cluster.log(), "postgres", arguments(cluster, port));
             if (Await.until(START_LIMIT, () -> cluster.ready(process.pid()) || !process.isAlive())
                     && process.isAlive()) {
-                return new EmbeddedPostgres(programs, process, port, cluster.password());
+                return new EmbeddedPostgres(programs, process, port, cluster);
             }
             programs.stop(process.toHandle());
             if (!passes(cluster.endOfLog())) {
@@ -108,6 +110,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public String jdbcUrl() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + Cluster.NAME + "?user=" + Cluster.NAME + "&password="
                 + password;
+    }
+
+    /** The data directory. */
+    public Path directory() {
+        return directory;
     }
 
     public int port() {

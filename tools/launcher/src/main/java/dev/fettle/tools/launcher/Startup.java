@@ -1,0 +1,115 @@
+package dev.fettle.tools.launcher;
+
+import dev.fettle.config.Configuration;
+import dev.fettle.config.DatabaseOptions;
+import dev.fettle.config.DefaultOptions;
+import dev.fettle.tools.launcher.Role.Part;
+import dev.fettle.tools.launcher.postgres.DataDirectory;
+import dev.fettle.tools.launcher.postgres.EmbeddedPostgres;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Starts the parts of a role in the order of what needs what; what does not, at the same time. */
+final class Startup {
+    private final Settings settings;
+    private final Running running;
+
+    /** @param cache for what can be made again, such as unpacked programs */
+    record Settings(Role role, Configuration configuration, Path dataDirectory, Path cache, Clock clock) {}
+
+    private Startup(Settings settings) {
+        this.settings = settings;
+        this.running = new Running(settings.role(), settings.configuration());
+    }
+
+    /**
+     * Blocks until requests are served. What was started is stopped again when a part fails.
+     *
+     * @throws StartFailure with the remedy
+     */
+    static Running run(Settings settings) {
+        requireSharedServers(settings);
+        var startup = new Startup(settings);
+        try {
+            startup.start();
+            startup.running.endings().complete();
+            return startup.running;
+        } catch (RuntimeException e) {
+            startup.running.endings().complete();
+            startup.running.close();
+            throw e;
+        }
+    }
+
+    /** Single processes meet in PostgreSQL and RabbitMQ; an embedded one would be theirs alone. */
+    private static void requireSharedServers(Settings settings) {
+        var config = settings.configuration();
+        if (!settings.role().alone()
+                && (config.get(DatabaseOptions.CONNECTION).isEmpty()
+                        || config.get(DefaultOptions.TRANSPORT_URL).isEmpty())) {
+            throw new StartFailure("'fettle " + settings.role().command()
+                    + "' shares PostgreSQL and RabbitMQ with the other processes; give both:"
+                    + " --db jdbc:postgresql://HOST/NAME?user=..&password=.. --amqp amqp://USER:PASSWORD@HOST:5672/"
+                    + " (or [database] connection and [DEFAULT] transport_url in a --config file)."
+                    + " 'fettle up' needs neither");
+        }
+    }
+
+    private void start() {
+        var preloaded =
+                CompletableFuture.runAsync(() -> Components.preload(settings.role()), Thread::startVirtualThread);
+        var directory = embedded() ? openDataDirectory() : null;
+        running.configure(Addresses.settled(settings.role(), running.configuration()));
+        if (directory != null) {
+            describe(directory);
+        }
+        var components = new Components(running.configuration(), settings.clock());
+        var url = directory != null
+                ? startPostgres(directory)
+                : running.configuration().get(DatabaseOptions.CONNECTION).orElseThrow();
+        running.endings().add("database", components.openDatabase(url));
+        running.endings().add("transport", components.openTransport());
+        join(preloaded);
+        if (settings.role().runs(Part.CONDUCTOR)) {
+            running.endings().add("conductor", components.startConductor());
+        }
+        if (settings.role().runs(Part.GATEWAY)) {
+            running.endings().add("gateway", components.startGateway());
+        }
+        if (settings.role().runs(Part.CALLBACK)) {
+            running.endings().add("callback", components.startCallback());
+        }
+    }
+
+    private boolean embedded() {
+        return running.configuration().get(DatabaseOptions.CONNECTION).isEmpty();
+    }
+
+    private DataDirectory openDataDirectory() {
+        var directory = DataDirectory.open(settings.dataDirectory());
+        running.endings().add("data directory", _ -> directory.close());
+        return directory;
+    }
+
+    private void describe(DataDirectory directory) {
+        directory.describe(
+                "process " + ProcessHandle.current().pid() + " at " + Addresses.url(running.configuration()));
+    }
+
+    private String startPostgres(DataDirectory directory) {
+        var postgres = EmbeddedPostgres.start(directory, settings.cache());
+        running.endings().add("embedded PostgreSQL", _ -> postgres.close());
+        running.watch(postgres);
+        return postgres.jdbcUrl();
+    }
+
+    private static void join(CompletableFuture<Void> other) {
+        try {
+            other.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+}
