@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.model.conductor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.db.conductor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.db.node;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.db.operation;
+
+import org.jspecify.annotations.NullMarked;

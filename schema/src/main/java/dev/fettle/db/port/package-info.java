@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.db.port;
+
+import org.jspecify.annotations.NullMarked;

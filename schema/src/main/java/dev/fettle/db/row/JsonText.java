@@ -1,0 +1,40 @@
+package dev.fettle.db.row;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Map;
+
+/** JSON columns as plain maps and lists. Whole numbers stay whole numbers. */
+public final class JsonText {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private JsonText() {}
+
+    public static String write(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not a JSON document", e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    public static Map<String, Object> object(String json) {
+        return json.equals("{}") ? Map.of() : (Map<String, Object>) read(json, Map.class);
+    }
+
+    @SuppressWarnings("unchecked")
+    public static List<Map<String, Object>> objects(String json) {
+        return json.equals("[]") ? List.of() : (List<Map<String, Object>>) read(json, List.class);
+    }
+
+    private static Object read(String json, Class<?> type) {
+        try {
+            return MAPPER.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            e.clearLocation(); // it quotes the document, which may hold secrets
+            throw new IllegalStateException("the database holds a JSON document that can not be read", e);
+        }
+    }
+}
