@@ -8,8 +8,6 @@ import dev.fettle.tools.launcher.postgres.DataDirectory;
 import dev.fettle.tools.launcher.postgres.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /** Starts the parts of a role in the order of what needs what; what does not, at the same time. */
 final class Startup {
@@ -71,7 +69,6 @@ final class Startup {
                 : running.configuration().get(DatabaseOptions.CONNECTION).orElseThrow();
         running.endings().add("database", components.openDatabase(url));
         running.endings().add("transport", components.openTransport());
-        join(preloaded);
         if (settings.role().runs(Part.CONDUCTOR)) {
             running.endings().add("conductor", components.startConductor());
         }
@@ -103,13 +100,5 @@ final class Startup {
         running.endings().add("embedded PostgreSQL", _ -> postgres.close());
         running.watch(postgres);
         return postgres.jdbcUrl();
-    }
-
-    private static void join(CompletableFuture<Void> other) {
-        try {
-            other.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
     }
 }
