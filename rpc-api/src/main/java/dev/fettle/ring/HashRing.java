@@ -47,8 +47,7 @@ public final class HashRing {
 
     /** The host that a key, such as the text of a node's UUID, belongs to. */
     public String hostOf(String key) {
-        var found = Arrays.binarySearch(
-                points, digest(algorithm).digest(key.getBytes(UTF_8)), Arrays::compareUnsigned);
+        var found = Arrays.binarySearch(points, digest(algorithm).digest(key.getBytes(UTF_8)), Arrays::compareUnsigned);
         var next = found >= 0 ? found + 1 : -found - 1;
         return hosts[next == points.length ? 0 : next];
     }

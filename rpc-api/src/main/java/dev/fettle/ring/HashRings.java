@@ -78,6 +78,8 @@ public final class HashRings {
     }
 
     private static Optional<String> random(List<String> from) {
-        return from.isEmpty() ? Optional.empty() : Optional.of(from.get(ThreadLocalRandom.current().nextInt(from.size())));
+        return from.isEmpty()
+                ? Optional.empty()
+                : Optional.of(from.get(ThreadLocalRandom.current().nextInt(from.size())));
     }
 }

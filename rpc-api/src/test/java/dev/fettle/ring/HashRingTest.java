@@ -61,7 +61,9 @@ class HashRingTest {
         var after = HashRing.of(hosts, 8, "md5");
         var keys = keys(20_000);
 
-        var moved = keys.stream().filter(key -> !before.hostOf(key).equals(after.hostOf(key))).toList();
+        var moved = keys.stream()
+                .filter(key -> !before.hostOf(key).equals(after.hostOf(key)))
+                .toList();
 
         assertThat(moved).allSatisfy(key -> assertThat(after.hostOf(key)).isEqualTo("conductor-9"));
         assertThat(moved.size() * 100.0 / keys.size()).isBetween(8.0, 12.0);

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Assumptions;
  */
 public final class RabbitServer implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(90);
-    private static final List<String> PROGRAMS =
-            List.of("/usr/lib/rabbitmq/bin/rabbitmq-server", "/usr/sbin/rabbitmq-server", "/opt/rabbitmq/sbin/rabbitmq-server");
+    private static final List<String> PROGRAMS = List.of(
+            "/usr/lib/rabbitmq/bin/rabbitmq-server", "/usr/sbin/rabbitmq-server", "/opt/rabbitmq/sbin/rabbitmq-server");
 
     private final String url;
     private final Optional<Path> program;
@@ -80,7 +80,8 @@ public final class RabbitServer implements AutoCloseable {
             var builder = new ProcessBuilder(program.orElseThrow().toString())
                     .directory(home.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("out.log").toFile()));
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            home.resolve("out.log").toFile()));
             builder.environment().putAll(environment());
             process = builder.start();
         } catch (IOException e) {
@@ -143,7 +144,8 @@ public final class RabbitServer implements AutoCloseable {
     private static Optional<Path> findProgram() {
         var path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         // Debian's own first: the one on its PATH changes the user and the environment
-        var candidates = new java.util.ArrayList<Path>(PROGRAMS.stream().map(Path::of).toList());
+        var candidates =
+                new java.util.ArrayList<Path>(PROGRAMS.stream().map(Path::of).toList());
         for (var folder : path.split(":")) {
             candidates.add(Path.of(folder, "rabbitmq-server"));
         }
@@ -154,9 +156,7 @@ public final class RabbitServer implements AutoCloseable {
         Files.createDirectories(home.resolve("mnesia"));
         Files.createDirectories(home.resolve("log"));
         Files.writeString(home.resolve("plugins"), "[].\n");
-        Files.writeString(
-                home.resolve("rabbit.conf"),
-                """
+        Files.writeString(home.resolve("rabbit.conf"), """
                 log.console = false
                 log.file.level = warning
                 loopback_users.guest = true
@@ -258,7 +258,8 @@ public final class RabbitServer implements AutoCloseable {
 
     private void deleteHome() {
         try (var files = Files.walk(home)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

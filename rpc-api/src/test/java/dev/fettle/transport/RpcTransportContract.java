@@ -163,8 +163,8 @@ public interface RpcTransportContract {
                                         .call(RpcTarget.host(host() + "-absent"), new DestroyNode(NODE), CONTEXT, LONG))
                         .code())
                 .isEqualTo(FaultCode.TEMPORARY_FAILURE);
-        assertThatThrownBy(() -> transport()
-                        .cast(RpcTarget.host(host() + "-absent"), new ContinueNodeDeploy(NODE), CONTEXT))
+        assertThatThrownBy(() ->
+                        transport().cast(RpcTarget.host(host() + "-absent"), new ContinueNodeDeploy(NODE), CONTEXT))
                 .isInstanceOf(FaultException.class);
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
     }
@@ -243,7 +243,8 @@ public interface RpcTransportContract {
     @Test
     default void aMessageThatCannotBeReadStopsNothing() {
         try (var _ = serve(new RpcHandlers().on(GetSupportedBootDevices.class, (_, _) -> List.of("pxe")))) {
-            for (var body : List.of("", "{", "[]", "{\"oslo.version\":\"2.0\",\"oslo.message\":\"{\"}", "[".repeat(20_000))) {
+            for (var body :
+                    List.of("", "{", "[]", "{\"oslo.version\":\"2.0\",\"oslo.message\":\"{\"}", "[".repeat(20_000))) {
                 deliver(host(), new WireMessage(body.getBytes(java.nio.charset.StandardCharsets.UTF_8), Map.of()));
             }
             assertThat(call(new GetSupportedBootDevices(NODE))).containsExactly("pxe");
@@ -252,8 +253,11 @@ public interface RpcTransportContract {
 
     @Test
     default void manyCallersGetTheirOwnAnswers() throws Exception {
-        try (var _ = serve(new RpcHandlers().on(GetBootDevice.class, (request, _) ->
-                        Map.of("boot_device", request.nodeId().toString())));
+        try (var _ = serve(new RpcHandlers()
+                        .on(
+                                GetBootDevice.class,
+                                (request, _) ->
+                                        Map.of("boot_device", request.nodeId().toString())));
                 var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var calls = new ArrayList<Future<?>>();
             for (var i = 0; i < 256; i++) {
@@ -327,7 +331,9 @@ public interface RpcTransportContract {
     @Test
     default void anOutageCostsAtMostTheCallsInFlight() throws Exception {
         var handlers = new RpcHandlers()
-                .on(GetBootDevice.class, (request, _) -> Map.of("boot_device", request.nodeId().toString()));
+                .on(
+                        GetBootDevice.class,
+                        (request, _) -> Map.of("boot_device", request.nodeId().toString()));
         var server = serve(handlers);
         var stop = new AtomicReference<>(false);
         var failed = new AtomicInteger();

@@ -24,7 +24,8 @@ public final class Failures {
     public static FaultException died(String host) {
         return new FaultException(
                 FaultCode.TEMPORARY_FAILURE,
-                "Conductor " + host + " died before it answered; the outcome is unknown. Look at the node, then repeat.");
+                "Conductor " + host
+                        + " died before it answered; the outcome is unknown. Look at the node, then repeat.");
     }
 
     public static FaultException brokerGone(String method) {

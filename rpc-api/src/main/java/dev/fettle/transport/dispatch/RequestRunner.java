@@ -51,7 +51,8 @@ public final class RequestRunner {
 
     @SuppressWarnings("unchecked") // handlers are registered by type
     private <R, Q extends RpcRequest<R>> @Nullable Object handle(RpcRequest<?> arguments, IncomingRequest request) {
-        RpcHandler<Q, R> handler = handlers.find((Class<Q>) arguments.getClass()).orElseThrow();
+        RpcHandler<Q, R> handler =
+                handlers.find((Class<Q>) arguments.getClass()).orElseThrow();
         return handler.handle((Q) arguments, request.context());
     }
 }

@@ -105,7 +105,8 @@ public final class LocalTransport implements RpcTransport {
     }
 
     private LocalServer find(RpcTarget target, String method) {
-        var server = target.host().map(servers::get).orElseGet(() -> target.host().isPresent() ? null : anyServer());
+        var server =
+                target.host().map(servers::get).orElseGet(() -> target.host().isPresent() ? null : anyServer());
         if (server == null) {
             throw Failures.unreachable(method, PendingCalls.describe(target));
         }

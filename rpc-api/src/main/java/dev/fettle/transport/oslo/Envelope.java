@@ -61,7 +61,8 @@ final class Envelope {
             return json;
         } catch (IOException e) {
             // the parser's own text quotes the content
-            throw new MalformedMessageException("body is no JSON: " + e.getClass().getSimpleName(), e);
+            throw new MalformedMessageException(
+                    "body is no JSON: " + e.getClass().getSimpleName(), e);
         }
     }
 

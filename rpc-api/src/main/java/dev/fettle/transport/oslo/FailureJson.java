@@ -62,7 +62,8 @@ final class FailureJson {
         var name = json.path("class").asText("");
         var message = messageOf(json.path("message").asText(""), name);
         if (own && CANNOT_SERVE.contains(name)) {
-            return new FaultException(FaultCode.TEMPORARY_FAILURE, "The conductor is too old for this request: " + message);
+            return new FaultException(
+                    FaultCode.TEMPORARY_FAILURE, "The conductor is too old for this request: " + message);
         }
         var code = FaultCode.find(headers.getOrDefault(CODE_HEADER, name)).orElse(FaultCode.INTERNAL);
         var fault = new FaultException(code, message);

@@ -92,7 +92,9 @@ final class FieldJson {
 
     private static @Nullable Instant instant(String text) {
         try {
-            return text.endsWith("Z") ? Instant.parse(text) : OffsetDateTime.parse(text).toInstant();
+            return text.endsWith("Z")
+                    ? Instant.parse(text)
+                    : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException _) {
             return null; // the caller says which field it is
         }

@@ -62,14 +62,18 @@ final class ObjectModule extends SimpleModule {
 
     static void writeChanged(JsonGenerator out, Changed<?> changed) throws IOException {
         var values = valuesOf(changed.object());
-        VersionedObjects.write(out, values, changed.fields(), WireVersion.of(values.table().objectVersion()));
+        VersionedObjects.write(
+                out, values, changed.fields(), WireVersion.of(values.table().objectVersion()));
     }
 
     /** An object that is new: everything in it counts as changed. */
     static void writeNew(JsonGenerator out, Object object) throws IOException {
         var values = valuesOf(object);
         VersionedObjects.write(
-                out, values, VersionedObjects.namesOf(values), WireVersion.of(values.table().objectVersion()));
+                out,
+                values,
+                VersionedObjects.namesOf(values),
+                WireVersion.of(values.table().objectVersion()));
     }
 
     private static Values valuesOf(Object object) {

@@ -161,7 +161,9 @@ public final class OsloCodec {
             return requests.readerFor(shape.result()).readValue(reply.result());
         } catch (IOException | MalformedMessageException | DispatchException e) {
             throw new FaultException(
-                    FaultCode.INTERNAL, "The conductor's answer to " + shape.rpc().method() + " cannot be read.", e);
+                    FaultCode.INTERNAL,
+                    "The conductor's answer to " + shape.rpc().method() + " cannot be read.",
+                    e);
         }
     }
 

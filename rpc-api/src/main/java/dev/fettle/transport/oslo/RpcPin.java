@@ -43,8 +43,8 @@ public record RpcPin(WireVersion cap, Optional<WireVersion> ownCap, Map<String, 
     public static RpcPin toRelease(String name) {
         var pin = RELEASES.get(NUMBERS.getOrDefault(name, name));
         if (pin == null) {
-            throw new IllegalArgumentException("unknown release " + name + "; known are " + RELEASES.keySet() + " and "
-                    + NUMBERS.keySet());
+            throw new IllegalArgumentException(
+                    "unknown release " + name + "; known are " + RELEASES.keySet() + " and " + NUMBERS.keySet());
         }
         return pin;
     }
@@ -66,8 +66,8 @@ public record RpcPin(WireVersion cap, Optional<WireVersion> ownCap, Map<String, 
         } else if (!cap.covers(version)) {
             throw new FaultException(
                     FaultCode.RPC_VERSION_CAP,
-                    "Version " + version + " of " + rpc.method() + " is above the cap " + cap + " of the pinned release;"
-                            + " finish the upgrade and remove the pin.");
+                    "Version " + version + " of " + rpc.method() + " is above the cap " + cap
+                            + " of the pinned release;" + " finish the upgrade and remove the pin.");
         }
     }
 

@@ -90,7 +90,6 @@ final class VersionedObjects {
         return names;
     }
 
-
     /** The trait names of a TraitList object, or of a plain list. */
     static List<String> readTraits(JsonNode json) {
         var items = json;
@@ -149,7 +148,8 @@ final class VersionedObjects {
     private static WireVersion checkHead(JsonNode json, String name, WireVersion newest) {
         var found = json.path(PREFIX + "name").asText("");
         if (!found.equals(name) || !json.path(PREFIX + "namespace").asText("").equals(NAMESPACE)) {
-            throw DispatchException.unsupportedObject(json.isObject() ? found : json.getNodeType() + " instead of " + name);
+            throw DispatchException.unsupportedObject(
+                    json.isObject() ? found : json.getNodeType() + " instead of " + name);
         }
         var text = json.path(PREFIX + "version").asText("");
         return WireVersion.find(text)

@@ -204,7 +204,8 @@ final class RabbitLink implements AutoCloseable {
         factory.setTopologyRecoveryEnabled(false);
         factory.setSharedExecutor(consumers);
         factory.setExceptionHandler(new LinkExceptions(name));
-        factory.setThreadFactory(Thread.ofPlatform().daemon().name("rabbit-io-" + name).factory());
+        factory.setThreadFactory(
+                Thread.ofPlatform().daemon().name("rabbit-io-" + name).factory());
         var opened = factory.newConnection("fettle " + name);
         opened.addBlockedListener(new BlockedListener() {
             @Override

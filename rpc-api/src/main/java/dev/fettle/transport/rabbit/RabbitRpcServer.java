@@ -50,7 +50,11 @@ final class RabbitRpcServer implements RpcServer, RabbitLink.Owner {
         this.slots = new RequestSlots("rpc-" + host, settings.slots());
         this.link = links.create("server-" + host, this);
         this.probe = new Probe(
-                settings.topology().exchange(), Topology.hostQueue(host), settings.probeInterval(), timer, link::rebuild);
+                settings.topology().exchange(),
+                Topology.hostQueue(host),
+                settings.probeInterval(),
+                timer,
+                link::rebuild);
     }
 
     /** Returns when messages arrive; goes on in the background when the broker cannot be reached. */

@@ -44,8 +44,8 @@ public final class RabbitTransport implements RpcTransport, RabbitLink.Owner {
     private final PendingCalls pending = new PendingCalls();
     private final List<RabbitRpcServer> servers = new CopyOnWriteArrayList<>();
     private final RabbitTimer timer = new RabbitTimer();
-    private final ExecutorService consumers =
-            Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("rabbit-consumer-", 0).factory());
+    private final ExecutorService consumers = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("rabbit-consumer-", 0).factory());
     private final RabbitLink link;
     private final RequestPublisher publisher;
     private final ReplyListener listener;
@@ -177,8 +177,7 @@ public final class RabbitTransport implements RpcTransport, RabbitLink.Owner {
     private static Outgoing.Head head(RpcTarget target, RpcRequest<?> request) {
         var rpc = RpcCatalog.rpc(request.getClass());
         var key = target.host().map(Topology::hostQueue).orElse(Topology.TOPIC);
-        return new Outgoing.Head(
-                OsloCodec.newId(), rpc.method(), PendingCalls.describe(target), key, rpc.repeatable());
+        return new Outgoing.Head(OsloCodec.newId(), rpc.method(), PendingCalls.describe(target), key, rpc.repeatable());
     }
 
     private RabbitLink link(String name, RabbitLink.Owner owner) {

@@ -1,9 +1,9 @@
 package dev.fettle.transport.rabbit;
 
+import dev.fettle.rpc.catalog.RpcCatalog;
 import dev.fettle.transport.dispatch.Failures;
 import dev.fettle.transport.dispatch.RequestRunner;
 import dev.fettle.transport.dispatch.SeenRequests;
-import dev.fettle.rpc.catalog.RpcCatalog;
 import dev.fettle.transport.oslo.IncomingRequest;
 import dev.fettle.transport.oslo.MalformedMessageException;
 import dev.fettle.transport.oslo.OsloCodec;
@@ -93,7 +93,8 @@ final class RequestReceiver {
     private void park(Delivery delivery, MalformedMessageException reason) {
         try {
             deadLetters.park(delivery.queue(), delivery.body(), String.valueOf(reason.getMessage()));
-            LOG.error("parked a message from {} in {}: {}", delivery.queue(), Topology.deadQueue(), reason.getMessage());
+            LOG.error(
+                    "parked a message from {} in {}: {}", delivery.queue(), Topology.deadQueue(), reason.getMessage());
             delivery.acknowledge();
         } catch (IOException e) {
             // not acknowledged: it comes again with the next connection

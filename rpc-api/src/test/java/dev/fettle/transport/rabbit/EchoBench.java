@@ -29,7 +29,10 @@ public final class EchoBench {
         var configuration = Configuration.defaults().with(DefaultOptions.TRANSPORT_URL, url);
         try (var server = new RabbitTransport(configuration, RpcPin.none());
                 var client = new RabbitTransport(configuration, RpcPin.none())) {
-            server.serve("bench", new RpcHandlers().on(GetDriverProperties.class, (request, _) -> Map.of("data", request.driverName())));
+            server.serve(
+                    "bench",
+                    new RpcHandlers()
+                            .on(GetDriverProperties.class, (request, _) -> Map.of("data", request.driverName())));
             for (var round = 0; round < 4; round++) {
                 run(client, callers, seconds, round == 0 ? "warm-up" : "measured");
             }
@@ -51,7 +54,11 @@ public final class EchoBench {
                 var _ = threads.submit(() -> {
                     while (System.nanoTime() < until) {
                         var start = System.nanoTime();
-                        client.call(RpcTarget.host("bench"), new GetDriverProperties(TEXT), CallContext.internal("req-bench"), Duration.ofSeconds(10));
+                        client.call(
+                                RpcTarget.host("bench"),
+                                new GetDriverProperties(TEXT),
+                                CallContext.internal("req-bench"),
+                                Duration.ofSeconds(10));
                         times[count.getAndIncrement()] = System.nanoTime() - start;
                     }
                     return null;
@@ -59,7 +66,11 @@ public final class EchoBench {
             }
         }
         var took = (System.nanoTime() - begun) / 1e9;
-        var used = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).minus(cpu);
+        var used = ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .orElse(Duration.ZERO)
+                .minus(cpu);
         var n = count.get();
         Arrays.sort(times, 0, n);
         System.out.printf(

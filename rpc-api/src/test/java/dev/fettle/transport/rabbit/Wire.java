@@ -50,7 +50,8 @@ final class Wire implements AutoCloseable {
 
     void publish(String exchange, String key, WireMessage message) {
         run(to -> {
-            var properties = Outgoing.properties(OsloCodec.newId(), message.headers()).build();
+            var properties =
+                    Outgoing.properties(OsloCodec.newId(), message.headers()).build();
             to.basicPublish(exchange, key, properties, message.body());
             return true;
         });

@@ -29,6 +29,15 @@ final class Addresses {
                 : settled;
     }
 
+    /** Whether its address and port are free now. */
+    static boolean usable(Configuration config) {
+        try {
+            return usablePort(config) > 0;
+        } catch (StartFailure _) {
+            return false;
+        }
+    }
+
     /** Of the API, for people and agents: a wildcard address is no address to call. */
     static String url(Configuration config) {
         var host = config.get(ApiOptions.HOST_IP);

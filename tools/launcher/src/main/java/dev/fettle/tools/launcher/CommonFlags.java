@@ -88,6 +88,10 @@ final class CommonFlags {
         return dataDirectory != null ? dataDirectory.toAbsolutePath() : UserFolders.state(environment);
     }
 
+    boolean hasDataDirectory() {
+        return dataDirectory != null;
+    }
+
     LogForm logForm() {
         return logForm;
     }

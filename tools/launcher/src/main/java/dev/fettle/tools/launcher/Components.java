@@ -35,8 +35,10 @@ final class Components {
             opened.migrate();
         } catch (FaultException e) {
             opened.close();
-            throw new StartFailure("cannot use the database " + withoutParameters(url) + ": " + e.getMessage()
-                    + "; check that it runs, and user and password in --db or [database] connection", e);
+            throw new StartFailure(
+                    "cannot use the database " + withoutParameters(url) + ": " + e.getMessage()
+                            + "; check that it runs, and user and password in --db or [database] connection",
+                    e);
         } catch (RuntimeException e) {
             opened.close();
             throw e;
@@ -53,7 +55,8 @@ final class Components {
 
     @SuppressWarnings("DoNotCallSuggester")
     Ending startConductor() {
-        throw new StartFailure("not wired" + clock + opened(database) + opened(transport));
+        throw new StartFailure("not wired at " + clock.instant()
+                + opened(database).answers() + opened(transport).healthy());
     }
 
     @SuppressWarnings("DoNotCallSuggester")

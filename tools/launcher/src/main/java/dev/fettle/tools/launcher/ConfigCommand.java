@@ -1,7 +1,7 @@
 package dev.fettle.tools.launcher;
 
-import dev.fettle.config.Configuration;
 import dev.fettle.config.ConfigurationLoader;
+import dev.fettle.config.LoadedConfiguration;
 import dev.fettle.config.Option;
 import dev.fettle.config.OptionCatalog;
 import dev.fettle.model.Secrets;
@@ -23,10 +23,7 @@ import picocli.CommandLine.Spec;
         name = "config",
         mixinStandardHelpOptions = true,
         description = "Prints every option with its meaning and default, as a configuration file.",
-        footer = {
-            "",
-            "What is set by --config, the environment or --set stands as a line of its own; secrets are masked."
-        })
+        footer = {"", "What is set by --config, the environment or --set is a line without #; secrets are masked."})
 final class ConfigCommand implements Callable<Integer> {
     @CommandLine.Option(
             names = "--config",
@@ -40,8 +37,8 @@ final class ConfigCommand implements Callable<Integer> {
             description = "Sets one option; repeatable.")
     private List<String> assignments = List.of();
 
-    @CommandLine.Option(names = "--changed", description = "Prints only what differs from the defaults.")
-    private boolean onlyChanged;
+    @CommandLine.Option(names = "--given", description = "Prints only what somebody set.")
+    private boolean onlyGiven;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -57,38 +54,36 @@ final class ConfigCommand implements Callable<Integer> {
         assignments.forEach(loader::set);
         var loaded = loader.load();
         loaded.warnings().forEach(spec.commandLine().getErr()::println);
-        print(loaded.configuration(), spec.commandLine().getOut());
+        print(loaded, spec.commandLine().getOut());
         return 0;
     }
 
-    private void print(Configuration configuration, PrintWriter out) {
+    private void print(LoadedConfiguration loaded, PrintWriter out) {
         var groups = new LinkedHashMap<String, List<Option<?>>>();
         for (var option : OptionCatalog.ALL) {
-            if (!onlyChanged || changed(configuration, option)) {
+            if (!onlyGiven || loaded.isGiven(option)) {
                 groups.computeIfAbsent(option.group(), _ -> new ArrayList<>()).add(option);
             }
         }
         for (Map.Entry<String, List<Option<?>>> group : groups.entrySet()) {
             out.println("[" + group.getKey() + "]");
             out.println();
-            group.getValue().forEach(option -> print(configuration, option, out));
+            group.getValue().forEach(option -> print(loaded, option, out));
         }
     }
 
-    private static void print(Configuration configuration, Option<?> option, PrintWriter out) {
+    private static void print(LoadedConfiguration loaded, Option<?> option, PrintWriter out) {
         out.println("# " + option.help());
         out.println("# Takes: " + option.type() + ".");
-        if (changed(configuration, option)) {
+        if (loaded.isGiven(option)) {
             out.println("# Default: " + option.defaultText());
-            out.println(assignment(option, option.secret() ? Secrets.MASK : configuration.text(option)));
+            out.println(assignment(
+                    option,
+                    option.secret() ? Secrets.MASK : loaded.configuration().text(option)));
         } else {
             out.println("#" + assignment(option, option.defaultText()));
         }
         out.println();
-    }
-
-    private static boolean changed(Configuration configuration, Option<?> option) {
-        return !configuration.text(option).equals(option.defaultText());
     }
 
     /** So that it reads back to the same: lines after the first are continuations. */

@@ -6,6 +6,7 @@ import dev.fettle.tools.launcher.postgres.EmbeddedPostgres;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,6 +74,18 @@ final class Running implements AutoCloseable {
         }
         close();
         return 1;
+    }
+
+    /** As {@link #awaitEnd()}, but for that long at most: then it stops, and the code is 0. */
+    int awaitEnd(Duration atMost) {
+        var ended = false;
+        try {
+            ended = broken.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        close();
+        return ended ? 1 : 0;
     }
 
     /** Stops everything in order: what listens, then what works, then what both need. Idempotent. */

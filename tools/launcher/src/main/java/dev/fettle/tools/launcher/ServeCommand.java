@@ -38,6 +38,7 @@ final class ServeCommand implements Callable<Integer> {
                 role,
                 loaded.configuration(),
                 flags.dataDirectory(environment),
+                false,
                 UserFolders.cache(environment),
                 Clock.systemUTC());
         var running = Startup.run(settings);

@@ -14,8 +14,12 @@ final class Startup {
     private final Settings settings;
     private final Running running;
 
-    /** @param cache for what can be made again, such as unpacked programs */
-    record Settings(Role role, Configuration configuration, Path dataDirectory, Path cache, Clock clock) {}
+    /**
+     * @param temporary whether the data go when it stops
+     * @param cache for what can be made again, such as unpacked programs
+     */
+    record Settings(
+            Role role, Configuration configuration, Path dataDirectory, boolean temporary, Path cache, Clock clock) {}
 
     private Startup(Settings settings) {
         this.settings = settings;
@@ -56,8 +60,6 @@ final class Startup {
     }
 
     private void start() {
-        var preloaded =
-                CompletableFuture.runAsync(() -> Components.preload(settings.role()), Thread::startVirtualThread);
         var directory = embedded() ? openDataDirectory() : null;
         running.configure(Addresses.settled(settings.role(), running.configuration()));
         if (directory != null) {
@@ -86,8 +88,16 @@ final class Startup {
 
     private DataDirectory openDataDirectory() {
         var directory = DataDirectory.open(settings.dataDirectory());
-        running.endings().add("data directory", _ -> directory.close());
+        running.endings().add("data directory", _ -> close(directory));
         return directory;
+    }
+
+    private void close(DataDirectory directory) {
+        if (settings.temporary()) {
+            directory.discard();
+        } else {
+            directory.close();
+        }
     }
 
     private void describe(DataDirectory directory) {

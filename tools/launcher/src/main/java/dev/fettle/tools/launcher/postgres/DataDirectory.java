@@ -54,6 +54,16 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /** Deletes it with all that it holds. */
+    public void discard() {
+        close();
+        try {
+            PostgresBinaries.deleteTree(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + path, e);
+        }
+    }
+
     /** Lets the next one in. */
     @Override
     public void close() {
