@@ -28,12 +28,17 @@ final class Failures {
             return failure.getMessage() + "; choose another address or port with --listen and --port";
         }
         return switch (failure) {
-            case StartFailure start -> start.getMessage();
-            case FaultException fault -> fault.getMessage();
-            case IllegalArgumentException wrong when wrong.getMessage() != null -> wrong.getMessage();
-            case IllegalStateException wrong when wrong.getMessage() != null -> wrong.getMessage();
+            case StartFailure start -> message(start);
+            case FaultException fault -> message(fault);
+            case IllegalArgumentException wrong -> message(wrong);
+            case IllegalStateException wrong -> message(wrong);
             default -> "unexpected failure, which is a bug: " + trace(failure);
         };
+    }
+
+    private static String message(Exception failure) {
+        var message = failure.getMessage();
+        return message != null ? message : trace(failure);
     }
 
     private static boolean causedBy(Class<? extends Throwable> type, Throwable failure) {

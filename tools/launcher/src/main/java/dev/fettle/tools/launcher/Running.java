@@ -57,7 +57,7 @@ final class Running implements AutoCloseable {
     /** Fettle cannot go on without its database: when that ends, so does {@link #awaitEnd}. */
     void watch(EmbeddedPostgres server) {
         postgres = server;
-        server.ended().thenAccept(code -> {
+        server.whenEnded(code -> {
             if (!closing) {
                 LOG.error("the embedded PostgreSQL has ended by itself with code {}; stopping", code);
                 broken.countDown();

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -125,9 +125,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return process.pid();
     }
 
-    /** Completes when the server ends, also when nobody asked it to. */
-    public CompletableFuture<Integer> ended() {
-        return process.onExit().thenApply(Process::exitValue);
+    /** Calls with the exit code when the server ends, also when nobody asked it to. */
+    public void whenEnded(IntConsumer listener) {
+        var _ = process.onExit().thenAccept(ended -> listener.accept(ended.exitValue()));
     }
 
     /** Stops it within about 20 seconds, first politely. Idempotent. */
