@@ -76,7 +76,7 @@ final class ConfigCommand implements Callable<Integer> {
         out.println("# " + option.help());
         out.println("# Takes: " + option.type() + ".");
         if (loaded.isGiven(option)) {
-            out.println("# Default: " + option.defaultText());
+            out.println("# Default: " + (option.defaultText().isEmpty() ? "none" : option.defaultText()) + ".");
             out.println(assignment(
                     option,
                     option.secret() ? Secrets.MASK : loaded.configuration().text(option)));

@@ -53,8 +53,7 @@ final class Startup {
                         || config.get(DefaultOptions.TRANSPORT_URL).isEmpty())) {
             throw new StartFailure("'fettle " + settings.role().command()
                     + "' shares PostgreSQL and RabbitMQ with the other processes; give both:"
-                    + " --db jdbc:postgresql://HOST/NAME?user=..&password=.. --amqp amqp://USER:PASSWORD@HOST:5672/"
-                    + " (or [database] connection and [DEFAULT] transport_url in a --config file)."
+                    + " --db URL --amqp URL (or [database] connection and [DEFAULT] transport_url in a --config file; --help shows the form)."
                     + " 'fettle up' needs neither");
         }
     }

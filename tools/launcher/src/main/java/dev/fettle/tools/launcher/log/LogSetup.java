@@ -71,6 +71,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 
     private static void install(LoggerContext context, LogForm form, Level ours, Optional<Path> file) {
         context.reset();
+        JavaLogging.goesToSlf4j();
         var root = context.getLogger("ROOT");
         root.setLevel(Level.INFO);
         context.getLogger("dev.fettle").setLevel(ours);

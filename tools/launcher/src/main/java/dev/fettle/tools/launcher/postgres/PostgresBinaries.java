@@ -71,7 +71,7 @@ record PostgresBinaries(Path home) {
         if (url == null || !System.getProperty("os.name").equals("Linux")) {
             throw new StartFailure(
                     "there is no embedded PostgreSQL for " + System.getProperty("os.name") + " on " + processor
-                            + "; start one of your own and give it with --db jdbc:postgresql://host/name?user=..&password=..");
+                            + "; start one of your own and give it with --db");
         }
         return url;
     }

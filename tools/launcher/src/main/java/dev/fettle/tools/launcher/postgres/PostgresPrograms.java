@@ -32,7 +32,7 @@ record PostgresPrograms(PostgresBinaries binaries, RunAs user) {
         throw new StartFailure(
                 "the embedded PostgreSQL in " + directory + " does not run here (on Alpine it needs glibc;"
                         + " as root, a --data-dir that every user may enter, such as /var/lib/fettle);"
-                        + " or give a server with --db jdbc:postgresql://host/name?user=..&password=..");
+                        + " or give a server with --db");
     }
 
     /** Runs one to its end. Its output is shown only when it fails. */

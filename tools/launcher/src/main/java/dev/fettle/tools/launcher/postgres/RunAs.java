@@ -40,7 +40,7 @@ record RunAs(List<String> prefix, int owner) {
         }
         throw new StartFailure(
                 "PostgreSQL does not run as root, and neither 'unshare --user' nor 'setpriv --reuid' works here;"
-                        + " start Fettle as another user, or give it a server with --db jdbc:postgresql://host/name?user=..&password=..");
+                        + " start Fettle as another user, or give it a server with --db");
     }
 
     /** Whether a command succeeds within a few seconds. */
