@@ -81,8 +81,6 @@ public final class Database implements AutoCloseable {
             return statements.apply(new Session(connection));
         } catch (SQLException e) {
             throw SqlFaults.of(e);
-        } catch (Session.Failure e) {
-            throw SqlFaults.of(e.sql());
         }
     }
 
@@ -93,8 +91,6 @@ public final class Database implements AutoCloseable {
             return committed(connection, statements);
         } catch (SQLException e) {
             throw SqlFaults.of(e);
-        } catch (Session.Failure e) {
-            throw SqlFaults.of(e.sql());
         }
     }
 

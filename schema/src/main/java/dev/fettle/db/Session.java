@@ -34,22 +34,6 @@ public final class Session {
         this.connection = connection;
     }
 
-    /** Carries a failure out of lambdas; {@link Database} turns it into what callers see. */
-    static final class Failure extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final SQLException sql;
-
-        Failure(SQLException cause) {
-            super(cause);
-            this.sql = cause;
-        }
-
-        SQLException sql() {
-            return sql;
-        }
-    }
-
     /** How many statements this process has run so far; for tests of round trips. */
     static long statements() {
         return STATEMENTS.sum();
@@ -68,7 +52,7 @@ public final class Session {
             }
             return result;
         } catch (SQLException e) {
-            throw new Failure(e);
+            throw SqlFaults.of(e);
         }
     }
 
@@ -81,7 +65,7 @@ public final class Session {
                 var rows = statement.executeQuery()) {
             return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
         } catch (SQLException e) {
-            throw new Failure(e);
+            throw SqlFaults.of(e);
         }
     }
 
@@ -95,7 +79,7 @@ public final class Session {
                 }
             }
         } catch (SQLException e) {
-            throw new Failure(e);
+            throw SqlFaults.of(e);
         }
     }
 
@@ -108,7 +92,7 @@ public final class Session {
         try (var statement = prepare(sql, binds)) {
             return statement.executeUpdate();
         } catch (SQLException e) {
-            throw new Failure(e);
+            throw SqlFaults.of(e);
         }
     }
 

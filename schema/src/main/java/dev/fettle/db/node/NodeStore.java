@@ -1,0 +1,233 @@
+package dev.fettle.db.node;
+
+import static dev.fettle.db.tables.NodeTraits.NODE_TRAITS;
+import static dev.fettle.db.tables.Nodes.NODES;
+
+import dev.fettle.db.Database;
+import dev.fettle.db.DuplicateException;
+import dev.fettle.db.Session;
+import dev.fettle.db.row.CleanText;
+import dev.fettle.db.row.HistoryRows;
+import dev.fettle.db.row.NodeFaults;
+import dev.fettle.db.row.NodeRow;
+import dev.fettle.db.row.NodeRows;
+import dev.fettle.model.field.Values;
+import dev.fettle.model.history.HistoryEntry;
+import dev.fettle.model.node.Node;
+import dev.fettle.model.node.NodeFields;
+import dev.fettle.model.operation.LockHolder;
+import dev.fettle.model.operation.LockLostException;
+import dev.fettle.model.operation.NodeLock;
+import dev.fettle.model.provision.ProvisionState;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.jooq.impl.DSL;
+
+/**
+ * Nodes. Thread-safe; calls block. Short writes lock the row and are refused while an operation holds the node's lock; the holder writes with
+ * {@link #save}. Every call may throw {@code TEMPORARY_FAILURE}.
+ */
+public final class NodeStore {
+    private static final Pattern UUID_TEXT = Pattern.compile("(?i)[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}");
+
+    private final Database database;
+
+    public NodeStore(Database database) {
+        this.database = database;
+    }
+
+    public Optional<Node> find(UUID uuid) {
+        return database.run(session -> NodeRows.find(session, uuid)).map(NodeRow::node);
+    }
+
+    public Optional<Node> findByName(String name) {
+        return name.indexOf('\0') >= 0
+                ? Optional.empty()
+                : database.run(session -> NodeRows.findByName(session, name)).map(NodeRow::node);
+    }
+
+    /** By uuid when it looks like one, else by name. */
+    public Optional<Node> find(String ident) {
+        return UUID_TEXT.matcher(ident).matches() ? find(UUID.fromString(ident)) : findByName(ident);
+    }
+
+    /** Who holds the node's lock; empty when nobody does or there is no such node. */
+    public Optional<LockHolder> lockHolder(UUID uuid) {
+        return database.run(session -> NodeRows.find(session, uuid)).flatMap(NodeRow::holder);
+    }
+
+    /** The node with the columns asked for; see {@link NodeQuery}. One statement, two with a marker. */
+    public List<Node> list(NodeQuery query) {
+        return database.run(session -> {
+            var page = NodePage.of(session, query);
+            return session.list(page.select(), page::read);
+        });
+    }
+
+    /**
+     * The same, row by row: memory stays flat for any number of nodes. Holds a connection until the consumer has seen the last one.
+     *
+     * @throws dev.fettle.model.FaultException {@code NODE_NOT_FOUND} for an unknown marker
+     */
+    public void stream(NodeQuery query, Consumer<Node> consumer) {
+        database.transaction(session -> {
+            var page = NodePage.of(session, query);
+            session.stream(page.select(), page::read, consumer);
+            return true;
+        });
+    }
+
+    public long count(List<NodeFilter> filters) {
+        var query = Session.SQL.selectCount().from(NODES).where(NodeConditions.all(filters));
+        return database.run(session -> session.first(query, row -> row.getLong(1))).orElse(0L);
+    }
+
+    public long countNodesIn(Collection<ProvisionState> states) {
+        var words = states.stream().map(ProvisionState::toString).toList();
+        return count(List.of(new NodeFilter.In(NodeFields.PROVISION_STATE, words)));
+    }
+
+    /**
+     * Stores the fields that are set. Id, lock and times are the database's own.
+     *
+     * @return the node with all fields
+     * @throws dev.fettle.model.FaultException {@code NODE_ALREADY_EXISTS}, {@code DUPLICATE_NAME} or {@code INSTANCE_ASSOCIATED}
+     */
+    public Node insert(Node node) {
+        var insert = Session.SQL.insertInto(NODES).set(NodeRows.newRow(node.values())).returningResult(NodeRows.WHOLE);
+        var traits = node.values().has(NodeFields.TRAITS) ? node.traits() : List.<String>of();
+        try {
+            if (traits.isEmpty()) {
+                return database.run(session -> session.first(insert, NodeRows::read)).orElseThrow().node();
+            }
+            return database.transaction(session -> {
+                var added = session.first(insert, NodeRows::read).orElseThrow().node();
+                return added.with(NodeFields.TRAITS, addTraits(session, added, traits));
+            });
+        } catch (DuplicateException e) {
+            throw NodeFaults.of(e, node.values());
+        }
+    }
+
+    /** @see #edit(UUID, UnaryOperator, Optional) */
+    public EditResult edit(UUID uuid, UnaryOperator<Node> change) {
+        return edit(uuid, change, Optional.empty());
+    }
+
+    /**
+     * A short write: locks the row, lets the caller change what is there now, writes the difference. Must not do anything slow.
+     *
+     * @param change may refuse by exception, which comes out
+     * @throws dev.fettle.model.FaultException {@code NODE_NOT_FOUND} and those of {@link #insert}
+     */
+    public EditResult edit(UUID uuid, UnaryOperator<Node> change, Optional<HistoryEntry> history) {
+        return unlocked(uuid, (session, node) -> {
+            var changes = change.apply(node).values().changesFrom(node.values());
+            var saved = changes.isEmpty() ? node : write(session, node, changes);
+            history.ifPresent(entry -> HistoryRows.add(session, node.id(), entry));
+            return saved;
+        });
+    }
+
+    /** @param check may refuse by exception, which comes out */
+    public EditResult delete(UUID uuid, Consumer<Node> check) {
+        return unlocked(uuid, (session, node) -> {
+            check.accept(node);
+            session.execute(Session.SQL.deleteFrom(NODES).where(NODES.ID.eq(node.id())));
+            return node;
+        });
+    }
+
+    /** @param change gets and returns the whole list; order and repetitions do not matter */
+    public EditResult editTraits(UUID uuid, UnaryOperator<List<String>> change) {
+        return unlocked(uuid, (session, node) -> {
+            // read after the row lock was granted: the statement that took it sees traits as of before the wait
+            var traits = Session.SQL.select(NODE_TRAITS.TRAIT).from(NODE_TRAITS).where(NODE_TRAITS.NODE_ID.eq(node.id()));
+            var before = session.list(traits.orderBy(NODE_TRAITS.TRAIT), row -> row.getString(1));
+            var after = List.copyOf(new TreeSet<>(change.apply(before)));
+            if (after.equals(before)) {
+                return node.with(NodeFields.TRAITS, before);
+            }
+            session.execute(Session.SQL.deleteFrom(NODE_TRAITS).where(NODE_TRAITS.NODE_ID.eq(node.id())));
+            addTraits(session, node, after);
+            return NodeRows.update(session, NodeRows.touched(), NODES.ID.eq(node.id())).orElseThrow().node();
+        });
+    }
+
+    /**
+     * A write of the lock's holder.
+     *
+     * @return the node with all fields
+     * @throws LockLostException when the lock was taken away; nothing was written
+     */
+    public Node save(NodeLock lock, Values changes) {
+        var condition = NodeRows.held(lock);
+        var lost = new LockLostException(lock.nodeUuid(), lock.fence());
+        if (changes.isEmpty()) {
+            var query = Session.SQL.select(NodeRows.WHOLE).from(NODES).where(condition);
+            return database.run(session -> session.first(query, NodeRows::read)).orElseThrow(() -> lost).node();
+        }
+        try {
+            var settings = NodeRows.settings(changes);
+            return database.run(session -> NodeRows.update(session, settings, condition)).orElseThrow(() -> lost).node();
+        } catch (DuplicateException e) {
+            throw NodeFaults.of(e, changes);
+        }
+    }
+
+    /**
+     * A write without a lock: only while nobody holds it and every expected field still has that value.
+     *
+     * @return false when nothing was written
+     */
+    public boolean saveIfUnchanged(UUID uuid, Values expected, Values changes, Optional<HistoryEntry> history) {
+        var settings = NodeRows.settings(changes);
+        if (settings.isEmpty()) {
+            throw new IllegalArgumentException("nothing to write");
+        }
+        var same = expected.setFields().stream()
+                .map(field -> NodeConditions.equal(NodeRows.COLUMNS, field, expected.get(field)))
+                .toList();
+        var condition = NODES.UUID.eq(uuid).and(NODES.RESERVATION.isNull()).and(DSL.and(same));
+        return database.transaction(session -> {
+            var saved = NodeRows.update(session, settings, condition);
+            saved.ifPresent(row -> history.ifPresent(entry -> HistoryRows.add(session, row.node().id(), entry)));
+            return saved.isPresent();
+        });
+    }
+
+    private EditResult unlocked(UUID uuid, BiFunction<Session, Node, Node> write) {
+        return database.transaction(session -> {
+            var row = NodeRows.lock(session, uuid);
+            return row.holder()
+                    .<EditResult>map(EditResult.Locked::new)
+                    .orElseGet(() -> new EditResult.Saved(write.apply(session, row.node())));
+        });
+    }
+
+    private static Node write(Session session, Node node, Values changes) {
+        try {
+            return NodeRows.update(session, NodeRows.settings(changes), NODES.ID.eq(node.id())).orElseThrow().node();
+        } catch (DuplicateException e) {
+            throw NodeFaults.of(e, changes);
+        }
+    }
+
+    /** In the order in which they are read back. */
+    private static List<String> addTraits(Session session, Node node, Collection<String> traits) {
+        var sorted = List.copyOf(new TreeSet<>(traits));
+        if (!sorted.isEmpty()) {
+            var texts = sorted.stream().map(trait -> CleanText.require("traits", trait)).toArray(String[]::new);
+            session.execute(
+                    "insert into node_traits (node_id, trait) select ?, unnest(?::text[])", List.of(node.id(), texts));
+        }
+        return sorted;
+    }
+}

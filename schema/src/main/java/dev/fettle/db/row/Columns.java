@@ -1,0 +1,117 @@
+package dev.fettle.db.row;
+
+import dev.fettle.model.field.Field;
+import dev.fettle.model.field.FieldTable;
+import dev.fettle.model.field.Values;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.JSONB;
+import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
+
+/** The columns behind the fields of one resource; values of both sides. */
+public final class Columns {
+    private final FieldTable fields;
+    private final List<org.jooq.Field<?>> byIndex;
+
+    /** @param computed fields that are no columns of the table: expressions to select, never to write */
+    public Columns(FieldTable fields, Table<?> table, Map<Field<?>, org.jooq.Field<?>> computed) {
+        this.fields = fields;
+        this.byIndex = fields.fields().stream()
+                .<org.jooq.Field<?>>map(field -> Optional.<org.jooq.Field<?>>ofNullable(computed.get(field))
+                        .or(() -> Optional.ofNullable(table.field(field.name())))
+                        .orElseThrow(() -> new IllegalStateException(table + " has no column " + field)))
+                .toList();
+    }
+
+    public org.jooq.Field<?> of(Field<?> field) {
+        return byIndex.get(field.index());
+    }
+
+    public List<org.jooq.Field<?>> of(Collection<? extends Field<?>> some) {
+        var result = new ArrayList<org.jooq.Field<?>>(some.size());
+        for (var field : some) {
+            result.add(of(field));
+        }
+        return result;
+    }
+
+    /** What a statement sets. */
+    public Map<org.jooq.Field<?>, @Nullable Object> settings(Values values, Collection<? extends Field<?>> some) {
+        var settings = new LinkedHashMap<org.jooq.Field<?>, @Nullable Object>();
+        for (var field : some) {
+            settings.put(of(field), toColumn(field, values.get(field)));
+        }
+        return settings;
+    }
+
+    /** The value as the column takes it; NUL characters are refused where text goes. */
+    public static @Nullable Object toColumn(Field<?> field, @Nullable Object value) {
+        return switch (value) {
+            case null -> null;
+            case Instant instant -> instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+            case String text -> CleanText.require(field.name(), text);
+            case Map<?, ?> document -> JSONB.valueOf(CleanText.requireJson(field.name(), JsonText.write(document)));
+            default -> value;
+        };
+    }
+
+    /** Reads these fields from the columns of the row, which begin with the given one and have the order of the fields. */
+    public Values read(ResultSet row, List<? extends Field<?>> some, int firstColumn) throws SQLException {
+        var values = Values.none(fields).toBuilder();
+        var column = firstColumn;
+        for (var field : some) {
+            values.putRaw(field, read(row, field, column++));
+        }
+        return values.build();
+    }
+
+    /** One value of the model. */
+    public static @Nullable Object read(ResultSet row, Field<?> field, int column) throws SQLException {
+        return switch (field.type()) {
+            case TEXT -> row.getString(column);
+            case UUID -> row.getObject(column, UUID.class);
+            case INTEGER -> integer(row, column);
+            case BOOLEAN -> flag(row, column);
+            case TIMESTAMP -> instant(row, column);
+            case OBJECT -> document(row, column);
+            case TEXT_LIST -> texts(row, column);
+        };
+    }
+
+    public static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    public static @Nullable Long integer(ResultSet row, int column) throws SQLException {
+        var number = row.getLong(column);
+        return row.wasNull() ? null : (Long) number;
+    }
+
+    private static @Nullable Boolean flag(ResultSet row, int column) throws SQLException {
+        var flag = row.getBoolean(column);
+        return row.wasNull() ? null : (Boolean) flag;
+    }
+
+    private static @Nullable Map<String, Object> document(ResultSet row, int column) throws SQLException {
+        var json = row.getString(column);
+        return json == null ? null : JsonText.object(json);
+    }
+
+    public static List<String> texts(ResultSet row, int column) throws SQLException {
+        var array = row.getArray(column);
+        return array == null ? List.of() : List.of((String[]) array.getArray());
+    }
+}

@@ -1,0 +1,150 @@
+package dev.fettle.db.row;
+
+import static dev.fettle.db.tables.NodeTraits.NODE_TRAITS;
+import static dev.fettle.db.tables.Nodes.NODES;
+
+import dev.fettle.db.Session;
+import dev.fettle.model.FaultCode;
+import dev.fettle.model.FaultException;
+import dev.fettle.model.field.Field;
+import dev.fettle.model.field.Values;
+import dev.fettle.model.node.Node;
+import dev.fettle.model.node.NodeFields;
+import dev.fettle.model.operation.NodeLock;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes rows of {@code nodes} for all stores, so that each rule of the table is in one place. */
+public final class NodeRows {
+    public static final org.jooq.Field<OffsetDateTime> NOW = DSL.field("now()", SQLDataType.OFFSETDATETIME(6));
+
+    private static final org.jooq.Field<String[]> TRAITS = DSL.array(DSL.select(NODE_TRAITS.TRAIT)
+                    .from(NODE_TRAITS)
+                    .where(NODE_TRAITS.NODE_ID.eq(NODES.ID))
+                    .orderBy(NODE_TRAITS.TRAIT));
+
+    public static final Columns COLUMNS = new Columns(NodeFields.TABLE, NODES, Map.of(NodeFields.TRAITS, TRAITS));
+
+    /** Columns of {@link #read}, in its order. */
+    public static final List<org.jooq.Field<?>> WHOLE = whole();
+
+    private static final Set<Field<?>> NOT_BY_CALLERS = Set.of(
+            NodeFields.ID, NodeFields.RESERVATION, NodeFields.CREATED_AT, NodeFields.UPDATED_AT, NodeFields.TRAITS);
+
+    private static final String SELECT = Session.SQL.select(WHOLE).from(NODES).getSQL();
+    private static final String BY_UUID = SELECT + " where nodes.uuid = ?";
+    private static final String BY_NAME = SELECT + " where nodes.name = ?";
+    private static final String BY_UUID_LOCKED = BY_UUID + " for no key update of nodes";
+
+    private NodeRows() {}
+
+    public static Optional<NodeRow> find(Session session, UUID uuid) {
+        return session.first(BY_UUID, List.of(uuid), NodeRows::read);
+    }
+
+    public static Optional<NodeRow> findByName(Session session, String name) {
+        return session.first(BY_NAME, List.of(name), NodeRows::read);
+    }
+
+    /**
+     * The row, locked until the end of the transaction.
+     *
+     * @throws FaultException {@code NODE_NOT_FOUND}
+     */
+    public static NodeRow lock(Session session, UUID uuid) {
+        return session.first(BY_UUID_LOCKED, List.of(uuid), NodeRows::read).orElseThrow(() -> notFound(uuid));
+    }
+
+    /** Writes these columns where the condition holds; the row as it is then, empty when none matched. */
+    public static Optional<NodeRow> update(
+            Session session, Map<org.jooq.Field<?>, @Nullable Object> settings, Condition condition) {
+        return session.first(
+                Session.SQL.update(NODES).set(settings).where(condition).returningResult(WHOLE), NodeRows::read);
+    }
+
+    /**
+     * What an update sets for these changes: they, when they were made and, if the state is among them, how long the last one took.
+     *
+     * @throws IllegalArgumentException for a field that has its own way of being written
+     */
+    public static Map<org.jooq.Field<?>, @Nullable Object> settings(Values changes) {
+        var fields = changes.setFields();
+        if (fields.isEmpty()) {
+            return new LinkedHashMap<>();
+        }
+        for (var field : fields) {
+            if (NOT_BY_CALLERS.contains(field)) {
+                throw new IllegalArgumentException(field + " is not written this way");
+            }
+        }
+        var settings = COLUMNS.settings(changes, fields);
+        settings.put(NODES.UPDATED_AT, NOW);
+        if (changes.has(NodeFields.PROVISION_STATE)) {
+            var moved = NODES.PROVISION_STATE.isDistinctFrom(changes.require(NodeFields.PROVISION_STATE));
+            settings.putIfAbsent(
+                    NODES.PROVISION_UPDATED_AT,
+                    DSL.when(moved, NOW).otherwise(NODES.PROVISION_UPDATED_AT));
+            settings.put(
+                    NODES.PREVIOUS_STATE_SECONDS,
+                    DSL.when(
+                                    moved,
+                                    DSL.field(
+                                            "extract(epoch from now() - coalesce({0}, {1}))::bigint",
+                                            Long.class,
+                                            NODES.PROVISION_UPDATED_AT,
+                                            NODES.CREATED_AT))
+                            .otherwise(NODES.PREVIOUS_STATE_SECONDS));
+        }
+        return settings;
+    }
+
+    /** What an update sets that changes something of the node outside its row. */
+    public static Map<org.jooq.Field<?>, @Nullable Object> touched() {
+        return Map.of(NODES.UPDATED_AT, NOW);
+    }
+
+    /** Whether this acquisition of the lock still counts. */
+    public static Condition held(NodeLock lock) {
+        return NODES.ID.eq(lock.nodeId()).and(NODES.FENCE.eq(lock.fence())).and(NODES.RESERVATION.eq(lock.holder()));
+    }
+
+    /** What a new row sets: everything with a value but what the database gives. */
+    public static Map<org.jooq.Field<?>, @Nullable Object> newRow(Values values) {
+        var fields = new ArrayList<Field<?>>();
+        for (var field : values.setFields()) {
+            if (!NOT_BY_CALLERS.contains(field) && values.get(field) != null) {
+                fields.add(field);
+            }
+        }
+        return COLUMNS.settings(values, fields);
+    }
+
+    public static NodeRow read(ResultSet row) throws SQLException {
+        var fields = NodeFields.TABLE.fields();
+        var next = fields.size() + 1;
+        var node = Node.of(COLUMNS.read(row, fields, 1));
+        return new NodeRow(node, row.getLong(next), Columns.instant(row, next + 1), row.getString(next + 2));
+    }
+
+    public static FaultException notFound(Object ident) {
+        return new FaultException(FaultCode.NODE_NOT_FOUND, "Node " + ident + " could not be found.");
+    }
+
+    private static List<org.jooq.Field<?>> whole() {
+        var whole = new ArrayList<>(COLUMNS.of(NodeFields.TABLE.fields()));
+        whole.addAll(List.of(NODES.FENCE, NODES.RESERVED_AT, NODES.RESERVED_FOR));
+        return List.copyOf(whole);
+    }
+}
