@@ -8,9 +8,14 @@ import dev.fettle.tools.launcher.postgres.DataDirectory;
 import dev.fettle.tools.launcher.postgres.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts the parts of a role in the order of what needs what; what does not, at the same time. */
 final class Startup {
+    private static final Logger LOG = LoggerFactory.getLogger(Startup.class);
+
     private final Settings settings;
     private final Running running;
 
@@ -64,21 +69,27 @@ final class Startup {
         if (directory != null) {
             describe(directory);
         }
-        var components = new Components(running.configuration(), settings.clock());
+        var components = new Components(running.configuration(), settings.clock(), running.endings());
         var url = directory != null
                 ? startPostgres(directory)
                 : running.configuration().get(DatabaseOptions.CONNECTION).orElseThrow();
-        running.endings().add("database", components.openDatabase(url));
-        running.endings().add("transport", components.openTransport());
+        step("database", () -> components.openDatabase(url));
+        step("transport", components::openTransport);
         if (settings.role().runs(Part.CONDUCTOR)) {
-            running.endings().add("conductor", components.startConductor());
+            step("conductor", components::startConductor);
         }
         if (settings.role().runs(Part.GATEWAY)) {
-            running.endings().add("gateway", components.startGateway());
+            step("gateway", components::startGateway);
         }
         if (settings.role().runs(Part.CALLBACK)) {
-            running.endings().add("callback", components.startCallback());
+            step("callback", components::startCallback);
         }
+    }
+
+    private static void step(String name, Runnable start) {
+        var begin = System.nanoTime();
+        start.run();
+        LOG.debug("{}: {} ms", name, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
     }
 
     private boolean embedded() {
@@ -105,7 +116,9 @@ final class Startup {
     }
 
     private String startPostgres(DataDirectory directory) {
+        var begin = System.nanoTime();
         var postgres = EmbeddedPostgres.start(directory, settings.cache());
+        LOG.debug("embedded PostgreSQL: {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
         running.endings().add("embedded PostgreSQL", _ -> postgres.close());
         running.watch(postgres);
         return postgres.jdbcUrl();

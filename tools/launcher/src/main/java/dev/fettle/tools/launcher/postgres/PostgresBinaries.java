@@ -69,9 +69,8 @@ record PostgresBinaries(Path home) {
         };
         var url = PostgresBinaries.class.getResource("/" + name);
         if (url == null || !System.getProperty("os.name").equals("Linux")) {
-            throw new StartFailure(
-                    "there is no embedded PostgreSQL for " + System.getProperty("os.name") + " on " + processor
-                            + "; start one of your own and give it with --db");
+            throw new StartFailure("there is no embedded PostgreSQL for " + System.getProperty("os.name") + " on "
+                    + processor + "; start one of your own and give it with --db");
         }
         return url;
     }
