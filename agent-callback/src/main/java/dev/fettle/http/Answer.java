@@ -1,0 +1,62 @@
+package dev.fettle.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a handler answers. Immutable as long as nobody changes the bytes put in. */
+public final class Answer {
+    private static final String JSON = "application/json";
+
+    private final int status;
+    private final String contentType;
+    private final List<Map.Entry<String, String>> headers;
+    private final byte @Nullable [] body;
+
+    private Answer(int status, String contentType, List<Map.Entry<String, String>> headers, byte @Nullable [] body) {
+        this.status = status;
+        this.contentType = contentType;
+        this.headers = List.copyOf(headers);
+        this.body = body;
+    }
+
+    public static Answer json(int status, byte[] body) {
+        return new Answer(status, JSON, List.of(), body);
+    }
+
+    public static Answer ok(JsonOut.Writer writer) {
+        return json(200, JsonOut.bytes(writer));
+    }
+
+    /** Without a body and a content type. */
+    public static Answer empty(int status) {
+        return new Answer(status, JSON, List.of(), null);
+    }
+
+    public static Answer text(int status, String contentType, byte[] body) {
+        return new Answer(status, contentType, List.of(), body);
+    }
+
+    public Answer with(String header, String value) {
+        var more = new ArrayList<>(headers);
+        more.add(Map.entry(header, value));
+        return new Answer(status, contentType, more, body);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    String contentType() {
+        return contentType;
+    }
+
+    List<Map.Entry<String, String>> headers() {
+        return headers;
+    }
+
+    byte @Nullable [] body() {
+        return body;
+    }
+}

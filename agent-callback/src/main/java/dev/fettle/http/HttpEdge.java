@@ -1,0 +1,236 @@
+package dev.fettle.http;
+
+import dev.fettle.http.Request.Exchange;
+import dev.fettle.http.Route.Access;
+import dev.fettle.http.Route.BodyLimit;
+import dev.fettle.model.FaultException;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of a request through an HTTP edge, outside-in as in {@code contract/resources.md} section 1: request id, authentication, body
+ * guards, version, route, policy, handler. Thread-safe.
+ */
+public final class HttpEdge implements AutoCloseable {
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:_\\-\\[\\]]{1,255}");
+    private static final Pattern GLOBAL_ID = Pattern.compile("req-[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final String MAX_VERSION = Microversion.NEWEST.toString();
+    private static final String MIN_VERSION = Microversion.LOWEST.toString();
+
+    private final Vertx vertx;
+    private final EdgeOptions options;
+    private final RouteTable routes;
+    private final Authenticator authenticator;
+    private final Policy policy;
+    private final AccessLog log;
+    private final DateHeader date;
+    private final Reply reply = new Reply();
+
+    public HttpEdge(
+            Vertx vertx,
+            EdgeOptions options,
+            RouteTable routes,
+            Authenticator authenticator,
+            Policy policy,
+            RequestObserver observer,
+            Clock clock) {
+        this.vertx = vertx;
+        this.options = options;
+        this.routes = routes;
+        this.authenticator = authenticator;
+        this.policy = policy;
+        this.log = new AccessLog(observer);
+        this.date = new DateHeader(clock);
+    }
+
+    /** Takes one request; on its event loop. */
+    public void handle(HttpServerRequest http) {
+        var state = new InFlight(http, vertx.getOrCreateContext(), "req-" + UUID.randomUUID(), System.nanoTime());
+        if (!reply.enter()) {
+            finish(state, ErrorAnswers.of(HttpProblem.busy("The service is busy with other requests."), state.id));
+            return;
+        }
+        state.entered = true;
+        try {
+            state.match = routes.find(PathSegments.of(state.path()));
+            authenticate(state);
+        } catch (RuntimeException e) {
+            finish(state, ErrorAnswers.of(e, state.id));
+        }
+    }
+
+    private void authenticate(InFlight state) {
+        var headers = state.http.headers();
+        if (state.access() != Access.API || !authenticator.blocks()) {
+            readBody(state, state.access() == Access.API ? authenticator.authenticate(headers) : Identity.ANONYMOUS);
+            return;
+        }
+        state.http.pause();
+        reply.<Object>aside(
+                state.context,
+                () -> {
+                    try {
+                        return authenticator.authenticate(headers);
+                    } catch (RuntimeException e) {
+                        return ErrorAnswers.of(e, state.id);
+                    }
+                },
+                result -> {
+                    state.http.resume();
+                    switch (result) {
+                        case Identity identity -> readBody(state, identity);
+                        default -> finish(state, (Answer) result);
+                    }
+                });
+    }
+
+    private void readBody(InFlight state, Identity identity) {
+        var limit = options.limit(state.route().map(Route::limit).orElse(BodyLimit.USUAL));
+        BodyReader.read(
+                vertx,
+                state.http,
+                limit,
+                body -> reply.aside(state.context, () -> answer(state, identity, body), result -> finish(state, result)),
+                problem -> finish(state, ErrorAnswers.of(problem, state.id)));
+    }
+
+    /** On a virtual thread. Whatever happens becomes an answer: no worker dies of a request. */
+    private Answer answer(InFlight state, Identity identity, byte @Nullable [] bytes) {
+        try {
+            return answered(state, identity, bytes);
+        } catch (HttpProblem problem) {
+            var rootPath = state.path().equals("/") && problem.shape() == HttpProblem.Shape.WEB;
+            return ErrorAnswers.of(rootPath ? problem.asFault() : problem, state.id);
+        } catch (RuntimeException | Error e) {
+            return ErrorAnswers.of(e, state.id);
+        }
+    }
+
+    private Answer answered(InFlight state, Identity identity, byte @Nullable [] bytes) {
+        var exchange = exchange(state, identity);
+        if (state.access() == Access.PLAIN) {
+            return state.route().orElseThrow().handler().handle(
+                    new Request(exchange, Microversion.LOWEST, state.match.orElseThrow().variables(), JsonBody.of(null, 1)));
+        }
+        var body = JsonBody.of(bytes, options.maxDepth());
+        state.version = Microversion.negotiate(state.http.headers());
+        AcceptHeader.check(state.http.getHeader("Accept"));
+        var shortened = withoutJsonSuffix(state);
+        if (shortened.isPresent()) {
+            try {
+                return routed(state, shortened, exchange, body);
+            } catch (FaultException fault) {
+                if (fault.status() != 404) {
+                    throw fault;
+                }
+            }
+        }
+        return routed(state, state.match, exchange, body);
+    }
+
+    private Answer routed(InFlight state, Optional<RouteTable.Match> found, Exchange exchange, JsonBody body) {
+        var match = found.orElseThrow(() -> HttpProblem.web(404, ""));
+        var route = match.route(exchange.method()).orElseThrow(() -> HttpProblem.methodNotAllowed(match.allowed()));
+        if (!state.version.atLeast(route.since())) {
+            throw route.refuse(match.allowed());
+        }
+        var request = new Request(exchange, state.version, match.variables(), body);
+        if (!route.rule().isEmpty()) {
+            policy.check(route.rule(), request);
+        }
+        return route.handler().handle(request);
+    }
+
+    /** The path without the suffix {@code .json}, for callers that ask for less than 1.91. */
+    private Optional<RouteTable.Match> withoutJsonSuffix(InFlight state) {
+        var path = state.path();
+        if (!path.endsWith(".json") || !Microversion.dropsJsonSuffix(state.http.headers(), state.version)) {
+            return Optional.empty();
+        }
+        return routes.find(PathSegments.of(path.substring(0, path.length() - ".json".length())));
+    }
+
+    private Exchange exchange(InFlight state, Identity identity) {
+        var http = state.http;
+        var global = http.getHeader("X-Openstack-Request-Id");
+        return new Exchange(
+                http.method().name(),
+                state.path(),
+                http.query(),
+                state.id,
+                global != null && GLOBAL_ID.matcher(global).matches() ? global : null,
+                options.publicEndpoint().orElseGet(() -> baseUrl(http)),
+                identity);
+    }
+
+    private String baseUrl(HttpServerRequest http) {
+        var host = http.getHeader("Host");
+        return http.scheme() + "://" + (host != null && HOST.matcher(host).matches() ? host : options.host());
+    }
+
+    private void finish(InFlight state, Answer answer) {
+        if (state.finished) {
+            return;
+        }
+        state.finished = true;
+        var http = state.http;
+        var headers = http.response().headers();
+        headers.set("Date", date.value());
+        headers.set("Openstack-Request-Id", state.id);
+        headers.set("X-Openstack-Request-Id", state.id);
+        headers.set(Microversion.HEADER, state.version.toString());
+        headers.set(Microversion.MIN_HEADER, MIN_VERSION);
+        headers.set(Microversion.MAX_HEADER, MAX_VERSION);
+        if (!http.isEnded() && BodyReader.hasBody(http)) {
+            headers.set("Connection", "close"); // the rest of the body is not wanted
+        }
+        Reply.send(http, answer);
+        if (state.entered) {
+            reply.leave();
+        }
+        log.answered(http, state.route().map(Route::path).orElse("other"), state.id, answer.status(), state.started);
+    }
+
+    @Override
+    public void close() {
+        reply.close();
+    }
+
+    /** What is known of a request while it is worked on; touched by one thread at a time. */
+    private static final class InFlight {
+        private final HttpServerRequest http;
+        private final Context context;
+        private final String id;
+        private final long started;
+        private Optional<RouteTable.Match> match = Optional.empty();
+        private Microversion version = Microversion.LOWEST;
+        private boolean entered;
+        private boolean finished;
+
+        InFlight(HttpServerRequest http, Context context, String id, long started) {
+            this.http = http;
+            this.context = context;
+            this.id = id;
+            this.started = started;
+        }
+
+        String path() {
+            var path = http.path();
+            return path == null ? "/" : path;
+        }
+
+        Optional<Route> route() {
+            return match.flatMap(found -> found.route(http.method().name()));
+        }
+
+        Access access() {
+            return route().map(Route::access).orElse(Access.API);
+        }
+    }
+}

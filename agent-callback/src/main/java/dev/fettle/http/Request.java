@@ -1,0 +1,112 @@
+package dev.fettle.http;
+
+import dev.fettle.model.FaultCode;
+import dev.fettle.model.FaultException;
+import dev.fettle.rpc.CallContext;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One request after authentication, body guards and version negotiation. For one thread. */
+public final class Request {
+    private final Exchange exchange;
+    private final Microversion version;
+    private final Map<String, String> variables;
+    private final JsonBody body;
+
+    Request(Exchange exchange, Microversion version, Map<String, String> variables, JsonBody body) {
+        this.exchange = exchange;
+        this.version = version;
+        this.variables = variables;
+        this.body = body;
+    }
+
+    /**
+     * Facts of a request that do not depend on what it asks for.
+     *
+     * @param baseUrl start of links, without a slash at the end
+     */
+    public record Exchange(
+            String method,
+            String path,
+            @Nullable String query,
+            String requestId,
+            @Nullable String globalRequestId,
+            String baseUrl,
+            Identity identity) {}
+
+    public Microversion version() {
+        return version;
+    }
+
+    public String requestId() {
+        return exchange.requestId();
+    }
+
+    public String baseUrl() {
+        return exchange.baseUrl();
+    }
+
+    public Identity identity() {
+        return exchange.identity();
+    }
+
+    /** Value of a variable segment of the path. */
+    public String variable(String name) {
+        var value = variables.get(name);
+        if (value == null) {
+            throw new IllegalStateException("the route has no {" + name + "}");
+        }
+        return value;
+    }
+
+    /** What goes along with RPC calls made for this request. */
+    public CallContext context() {
+        return new CallContext(
+                exchange.requestId(), exchange.globalRequestId(), exchange.identity().user(), null, null, List.of(), true);
+    }
+
+    /** @throws FaultException 400 for a name that is not in the set */
+    public Parameters query(Set<String> allowed) {
+        var parameters = new Parameters(Parameters.parse(exchange.query()));
+        parameters.checkNames(allowed);
+        return parameters;
+    }
+
+    /** Arguments that may come in the query or as a JSON object; the body wins. */
+    public Parameters arguments(Set<String> allowed) {
+        Map<String, Object> merged = new LinkedHashMap<>(Parameters.parse(exchange.query()));
+        switch (body.read()) {
+            case null -> {}
+            case Map<?, ?> object ->
+                object.forEach((name, value) -> {
+                    if (value != null) {
+                        merged.put(String.valueOf(name), value);
+                    } else if (!allowed.contains(String.valueOf(name))) {
+                        merged.put(String.valueOf(name), "");
+                    }
+                });
+            default -> throw Parameters.invalid("Schema error for body: it is not of type 'object'.");
+        }
+        var parameters = new Parameters(merged);
+        parameters.checkNames(allowed);
+        return parameters;
+    }
+
+    /** @throws FaultException 400 when the body is not a JSON object */
+    @SuppressWarnings("unchecked")
+    public Map<String, @Nullable Object> object(String argument) {
+        if (body.read() instanceof Map<?, ?> object) {
+            return (Map<String, @Nullable Object>) object;
+        }
+        throw new FaultException(
+                FaultCode.INVALID_PARAMETER_VALUE, "Schema error for " + argument + ": the body is not of type 'object'.");
+    }
+
+    /** The body as it came: maps, lists and scalars; null when there is none. */
+    public @Nullable Object json() {
+        return body.read();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.fettle.http;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the row of a path. Literal segments win over variables. Immutable once built. */
+public final class RouteTable {
+    private static final String PREFIX = "v1";
+
+    private final Branch root = new Branch();
+
+    public RouteTable(List<Route> routes) {
+        routes.forEach(this::add);
+    }
+
+    /**
+     * The rows of one path.
+     *
+     * @param methods by verb
+     * @param variables values of the variable segments
+     */
+    public record Match(Map<String, Route> methods, Map<String, String> variables) {
+        /** The row of a verb; HEAD is served as GET. */
+        public Optional<Route> route(String method) {
+            return Optional.ofNullable(methods.get(method.equals("HEAD") ? "GET" : method));
+        }
+
+        /** For the {@code Allow} header. */
+        public List<String> allowed() {
+            return List.copyOf(methods.keySet());
+        }
+    }
+
+    /** @param segments decoded; a path that does not start with {@code v1} is taken as if it did */
+    public Optional<Match> find(List<String> segments) {
+        var found = root.find(segments, 0, List.of());
+        if (found == null && !segments.isEmpty() && !segments.getFirst().equals(PREFIX)) {
+            var prefixed = new ArrayList<>(segments);
+            prefixed.addFirst(PREFIX);
+            found = root.find(prefixed, 0, List.of());
+        }
+        return Optional.ofNullable(found);
+    }
+
+    private void add(Route route) {
+        var branch = root;
+        var names = new ArrayList<String>();
+        for (var segment : route.segments()) {
+            if (segment.startsWith("{")) {
+                names.add(segment.substring(1, segment.length() - 1));
+                branch = branch.variable();
+            } else {
+                branch = branch.literals.computeIfAbsent(segment, _ -> new Branch());
+            }
+        }
+        branch.names.put(route.method(), List.copyOf(names));
+        if (branch.routes.putIfAbsent(route.method(), route) != null) {
+            throw new IllegalStateException("two routes for " + route.method() + " " + route.path());
+        }
+    }
+
+    private static final class Branch {
+        private final Map<String, Branch> literals = new HashMap<>();
+        private final Map<String, Route> routes = new TreeMap<>();
+        private final Map<String, List<String>> names = new HashMap<>();
+        private @Nullable Branch variable;
+
+        Branch variable() {
+            var existing = variable;
+            if (existing == null) {
+                existing = new Branch();
+                variable = existing;
+            }
+            return existing;
+        }
+
+        @Nullable Match find(List<String> segments, int at, List<String> values) {
+            if (at == segments.size()) {
+                return routes.isEmpty() ? null : new Match(routes, named(values));
+            }
+            var literal = literals.get(segments.get(at));
+            var found = literal == null ? null : literal.find(segments, at + 1, values);
+            if (found != null || variable == null) {
+                return found;
+            }
+            var more = new ArrayList<>(values);
+            more.add(segments.get(at));
+            return variable.find(segments, at + 1, more);
+        }
+
+        /** All rows of one path use the same names. */
+        private Map<String, String> named(List<String> values) {
+            if (values.isEmpty()) {
+                return Map.of();
+            }
+            var result = new HashMap<String, String>();
+            var keys = names.values().iterator().next();
+            for (var i = 0; i < values.size(); i++) {
+                result.put(keys.get(i), values.get(i));
+            }
+            return result;
+        }
+    }
+}

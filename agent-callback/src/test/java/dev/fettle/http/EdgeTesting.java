@@ -1,0 +1,82 @@
+package dev.fettle.http;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** An edge with routes of a test, on a free port. */
+final class EdgeTesting implements AutoCloseable {
+    private final HttpListener listener = new HttpListener();
+    private final HttpEdge edge;
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final int port;
+
+    EdgeTesting(Authenticator authenticator, List<Route> routes) {
+        var options = new EdgeOptions("127.0.0.1", 0, Optional.empty(), 25, 64, 256, 256);
+        edge = new HttpEdge(
+                listener.vertx(),
+                options,
+                new RouteTable(routes),
+                authenticator,
+                Policy.ALLOW_ALL,
+                RequestObserver.NONE,
+                Clock.systemUTC());
+        port = listener.listen("127.0.0.1", 0, edge::handle);
+    }
+
+    /** Sends bytes that no client would; returns the start of the status line. */
+    String raw(String text) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readNBytes("HTTP/1.1 200".length()), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(Duration.ofSeconds(20));
+    }
+
+    HttpResponse<String> get(String path, String... headers) {
+        return send(headers(request(path), headers).GET());
+    }
+
+    HttpResponse<String> send(String method, String path, String body, String... headers) {
+        return send(headers(request(path), headers).method(method, BodyPublishers.ofString(body)));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static HttpRequest.Builder headers(HttpRequest.Builder request, String... headers) {
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        listener.close();
+        edge.close();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.fettle.gateway;
+
+import dev.fettle.callback.CallbackRoutes;
+import dev.fettle.config.Configuration;
+import dev.fettle.config.DefaultOptions;
+import dev.fettle.db.Database;
+import dev.fettle.db.conductor.ConductorStore;
+import dev.fettle.db.node.HistoryStore;
+import dev.fettle.db.node.NodeStore;
+import dev.fettle.db.port.PortStore;
+import dev.fettle.gateway.auth.BasicAuthenticator;
+import dev.fettle.gateway.discovery.HealthRoutes;
+import dev.fettle.gateway.discovery.RequestMetrics;
+import dev.fettle.gateway.discovery.RootRoutes;
+import dev.fettle.gateway.node.NodeFinder;
+import dev.fettle.gateway.node.NodeResource;
+import dev.fettle.gateway.driver.DriverRoutes;
+import dev.fettle.gateway.member.ConductorRoutes;
+import dev.fettle.gateway.port.PortResource;
+import dev.fettle.http.Authenticator;
+import dev.fettle.http.EdgeOptions;
+import dev.fettle.http.HttpEdge;
+import dev.fettle.http.HttpListener;
+import dev.fettle.http.Policy;
+import dev.fettle.http.Route;
+import dev.fettle.http.RouteTable;
+import dev.fettle.http.owner.Conductors;
+import dev.fettle.http.owner.Membership;
+import dev.fettle.transport.RpcTransport;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The REST API as a server. Owns what it starts; the database and the transport belong to whoever gave them. */
+public final class GatewayServer implements AutoCloseable {
+    private final Configuration config;
+    private final Database database;
+    private final RpcTransport transport;
+    private final Membership membership;
+    private final RequestMetrics metrics = new RequestMetrics();
+    private final HttpListener listener = new HttpListener();
+    private final HttpEdge edge;
+    private volatile int port;
+
+    /** @throws IllegalStateException when the user file of http_basic cannot be used */
+    public GatewayServer(Configuration config, Database database, RpcTransport transport, Clock clock) {
+        this.config = config;
+        this.database = database;
+        this.transport = transport;
+        this.membership = new Membership(config, new ConductorStore(database), transport);
+        this.edge = new HttpEdge(
+                listener.vertx(),
+                EdgeOptions.of(config),
+                new RouteTable(routes()),
+                authenticator(config),
+                Policy.ALLOW_ALL,
+                metrics,
+                clock);
+    }
+
+    /**
+     * Starts to serve.
+     *
+     * @return the port that it listens on
+     */
+    public int start() {
+        membership.start();
+        var options = EdgeOptions.of(config);
+        port = listener.listen(options.host(), options.port(), edge::handle);
+        return port;
+    }
+
+    /** Where it listens; 0 before the start. */
+    public int port() {
+        return port;
+    }
+
+    private List<Route> routes() {
+        var nodes = new NodeStore(database);
+        var ports = new PortStore(database);
+        var members = new ConductorStore(database);
+        var conductors = new Conductors(config, membership, transport);
+        var finder = new NodeFinder(nodes);
+        var routes = new ArrayList<Route>();
+        routes.addAll(new RootRoutes().routes());
+        routes.addAll(new HealthRoutes(transport, membership::databaseReachable).routes());
+        routes.addAll(metrics.routes());
+        routes.addAll(new NodeResource(config, nodes, new HistoryStore(database), finder, conductors).routes());
+        routes.addAll(new PortResource(config, ports, finder, conductors).routes());
+        routes.addAll(new DriverRoutes(members, conductors).routes());
+        routes.addAll(new ConductorRoutes(config, members).routes());
+        routes.addAll(new CallbackRoutes(config, nodes, ports, conductors).routes());
+        return routes;
+    }
+
+    private static Authenticator authenticator(Configuration config) {
+        var strategy = config.get(DefaultOptions.AUTH_STRATEGY);
+        return switch (strategy) {
+            case "noauth" -> Authenticator.NONE;
+            case "http_basic" -> new BasicAuthenticator(Path.of(config.get(DefaultOptions.HTTP_BASIC_AUTH_USER_FILE)));
+            default ->
+                throw new IllegalStateException(
+                        "[DEFAULT] auth_strategy takes noauth or http_basic, not '" + strategy + "'");
+        };
+    }
+
+    @Override
+    public void close() {
+        listener.close();
+        edge.close();
+        membership.close();
+        metrics.close();
+    }
+}

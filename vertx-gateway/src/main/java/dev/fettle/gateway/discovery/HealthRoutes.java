@@ -1,0 +1,40 @@
+package dev.fettle.gateway.discovery;
+
+import dev.fettle.http.Answer;
+import dev.fettle.http.Request;
+import dev.fettle.http.Route;
+import dev.fettle.transport.RpcTransport;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** {@code /healthcheck}: whether this process can serve, without authentication and versions. */
+public final class HealthRoutes {
+    private final RpcTransport transport;
+    private final BooleanSupplier database;
+
+    /** @param database whether it was reached lately; asked without blocking */
+    public HealthRoutes(RpcTransport transport, BooleanSupplier database) {
+        this.transport = transport;
+        this.database = database;
+    }
+
+    /** @return the row of the health check */
+    public List<Route> routes() {
+        return List.of(Route.plain("GET", "/healthcheck", this::health));
+    }
+
+    private Answer health(Request request) {
+        var reasons = new ArrayList<String>();
+        if (!database.getAsBoolean()) {
+            reasons.add("the database does not answer");
+        }
+        if (!transport.healthy()) {
+            reasons.add("the message bus does not answer");
+        }
+        var text = reasons.isEmpty() ? "OK" : String.join("; ", reasons);
+        return Answer.text(
+                reasons.isEmpty() ? 200 : 503, "text/plain; charset=utf-8", (text + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+}

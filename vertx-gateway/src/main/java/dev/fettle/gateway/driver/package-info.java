@@ -1,0 +1,5 @@
+/** Drivers as conductors offer them. */
+@NullMarked
+package dev.fettle.gateway.driver;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package dev.fettle.gateway.field;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.fettle.model.field.Field;
+import dev.fettle.model.field.Values;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Some fields of a resource, and the columns they need. Immutable. */
+public record Selection(List<ApiField> fields, Set<Field<?>> columns) {
+
+    static Selection of(List<ApiField> fields) {
+        var columns = new LinkedHashSet<Field<?>>();
+        fields.forEach(field -> columns.addAll(field.columns()));
+        return new Selection(List.copyOf(fields), Set.copyOf(columns));
+    }
+
+    /** Writes one resource as an object. */
+    public void write(JsonGenerator out, Values values, View view) throws IOException {
+        out.writeStartObject();
+        for (var field : fields) {
+            out.writeFieldName(field.label());
+            field.writer().write(out, values, view);
+        }
+        out.writeEndObject();
+    }
+}

@@ -1,0 +1,166 @@
+package dev.fettle.gateway.node;
+
+import static dev.fettle.gateway.field.ApiField.computed;
+import static dev.fettle.gateway.field.ApiField.masked;
+import static dev.fettle.gateway.field.ApiField.plain;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.fettle.gateway.field.ApiField;
+import dev.fettle.gateway.field.FieldSet;
+import dev.fettle.gateway.field.Links;
+import dev.fettle.gateway.field.View;
+import dev.fettle.http.JsonOut;
+import dev.fettle.model.InterfaceKind;
+import dev.fettle.model.Secrets;
+import dev.fettle.model.field.Values;
+import dev.fettle.model.node.Node;
+import dev.fettle.model.node.NodeFields;
+import dev.fettle.model.provision.ProvisionState;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The fields of a node as the API shows and takes them: {@code contract/resources.md} section 4. */
+public final class NodeFieldTable {
+    public static final FieldSet FIELDS = new FieldSet("node", NodeFields.TABLE, rows());
+
+    private static final int WITH_AVAILABLE = 2;
+    private static final int WITH_INSPECT_WAIT = 39;
+
+    private NodeFieldTable() {}
+
+    private static List<ApiField> rows() {
+        var rows = new ArrayList<ApiField>(List.of(
+                plain(NodeFields.UUID, 1).listed().taken(),
+                plain(NodeFields.NAME, 5).listed().taken(),
+                masked(NodeFields.PROVISION_STATE, 1, NodeFieldTable::provisionState).listed(),
+                plain(NodeFields.POWER_STATE, 1).listed(),
+                plain(NodeFields.MAINTENANCE, 1).listed().taken(),
+                plain(NodeFields.INSTANCE_UUID, 1).listed().taken(),
+                plain(NodeFields.TARGET_PROVISION_STATE, 1),
+                plain(NodeFields.PROVISION_UPDATED_AT, 1),
+                plain(NodeFields.TARGET_POWER_STATE, 1),
+                plain(NodeFields.LAST_ERROR, 1),
+                plain(NodeFields.RESERVATION, 1),
+                plain(NodeFields.MAINTENANCE_REASON, 1),
+                plain(NodeFields.FAULT, 42),
+                plain(NodeFields.DRIVER, 1).taken(),
+                masked(NodeFields.DRIVER_INFO, 1, NodeFieldTable::driverInfo).taken(),
+                masked(NodeFields.DRIVER_INTERNAL_INFO, 3, NodeFieldTable::internalInfo),
+                plain(NodeFields.PROPERTIES, 1).taken(),
+                masked(NodeFields.INSTANCE_INFO, 1, NodeFieldTable::instanceInfo).taken(),
+                plain(NodeFields.EXTRA, 1).taken(),
+                plain(NodeFields.INSTANCE_NAME, 104).taken(),
+                computed("chassis_uuid", 1, Set.of(), (out, _, _) -> out.writeNull()).taken(),
+                plain(NodeFields.CONSOLE_ENABLED, 1).taken(),
+                plain(NodeFields.INSPECTION_STARTED_AT, 6),
+                plain(NodeFields.INSPECTION_FINISHED_AT, 6),
+                plain(NodeFields.CLEAN_STEP, 7),
+                plain(NodeFields.DEPLOY_STEP, 44),
+                plain(NodeFields.SERVICE_STEP, 87),
+                plain(NodeFields.RAID_CONFIG, 12),
+                plain(NodeFields.TARGET_RAID_CONFIG, 12),
+                plain(NodeFields.RESOURCE_CLASS, 21).taken(),
+                plain(NodeFields.TRAITS, 37),
+                plain(NodeFields.CONDUCTOR_GROUP, 46).taken(),
+                plain(NodeFields.AUTOMATED_CLEAN, 47).taken(),
+                plain(NodeFields.PROTECTED, 48),
+                plain(NodeFields.PROTECTED_REASON, 48),
+                computed(
+                        "conductor",
+                        49,
+                        Set.of(NodeFields.UUID, NodeFields.DRIVER, NodeFields.CONDUCTOR_GROUP),
+                        NodeFieldTable::conductor),
+                plain(NodeFields.OWNER, 50).taken(),
+                plain(NodeFields.DESCRIPTION, 51).taken(),
+                computed("allocation_uuid", 52, Set.of(), (out, _, _) -> out.writeNull()),
+                plain(NodeFields.RETIRED, 61).taken(),
+                plain(NodeFields.RETIRED_REASON, 61).taken(),
+                plain(NodeFields.LESSEE, 65).taken(),
+                plain(NodeFields.NETWORK_DATA, 66).taken(),
+                plain(NodeFields.BOOT_MODE, 75).taken(),
+                plain(NodeFields.SECURE_BOOT, 75).taken(),
+                plain(NodeFields.SHARD, 82).taken(),
+                plain(NodeFields.PARENT_NODE, 83).taken(),
+                plain(NodeFields.DISABLE_POWER_OFF, 95).taken(),
+                plain(NodeFields.HEALTH, 109),
+                plain(NodeFields.CREATED_AT, 1).unselectable(),
+                plain(NodeFields.UPDATED_AT, 1).unselectable(),
+                links("links", 1, "").listed(),
+                links("ports", 1, "/ports"),
+                links("states", 14, "/states"),
+                links("portgroups", 24, "/portgroups"),
+                links("volume", 32, "/volume")));
+        for (var kind : InterfaceKind.values()) {
+            rows.add(plain(NodeFields.interfaceOf(kind), interfaceSince(kind)).taken());
+        }
+        return rows;
+    }
+
+    private static int interfaceSince(InterfaceKind kind) {
+        return switch (kind) {
+            case NETWORK -> 20;
+            case STORAGE -> 33;
+            case RESCUE -> 38;
+            case BIOS -> 40;
+            case FIRMWARE -> 86;
+            case BOOT, CONSOLE, DEPLOY, INSPECT, MANAGEMENT, POWER, RAID, VENDOR -> 31;
+        };
+    }
+
+    private static ApiField links(String name, int since, String below) {
+        return computed(
+                        name,
+                        since,
+                        Set.of(NodeFields.UUID),
+                        (out, values, view) ->
+                                Links.pair(out, view.baseUrl(), "nodes/" + values.require(NodeFields.UUID) + below))
+                .unselectable();
+    }
+
+    /** Old versions do not know all names of states. */
+    static void provisionState(JsonGenerator out, Values values, View view) throws IOException {
+        var state = values.get(NodeFields.PROVISION_STATE);
+        if (ProvisionState.AVAILABLE.word().equals(state) && !view.version().atLeast(WITH_AVAILABLE)) {
+            out.writeNull();
+        } else if (ProvisionState.INSPECT_WAIT.word().equals(state) && !view.version().atLeast(WITH_INSPECT_WAIT)) {
+            out.writeString(ProvisionState.INSPECTING.word());
+        } else {
+            JsonOut.value(out, state);
+        }
+    }
+
+    private static void driverInfo(JsonGenerator out, Values values, View view) throws IOException {
+        var info = values.require(NodeFields.DRIVER_INFO);
+        JsonOut.value(out, hidden(Secrets.mask(info), info, "snmp_auth_key", "snmp_priv_key"));
+    }
+
+    private static void internalInfo(JsonGenerator out, Values values, View view) throws IOException {
+        JsonOut.value(out, Secrets.mask(values.require(NodeFields.DRIVER_INTERNAL_INFO)));
+    }
+
+    private static void instanceInfo(JsonGenerator out, Values values, View view) throws IOException {
+        var info = values.require(NodeFields.INSTANCE_INFO);
+        JsonOut.value(out, hidden(Secrets.mask(info), info, "configdrive", "image_url"));
+    }
+
+    /** Hides top-level keys whole, whatever they hold. */
+    private static Map<String, Object> hidden(Map<String, Object> masked, Map<String, Object> info, String... keys) {
+        var result = masked;
+        for (var key : keys) {
+            var value = info.get(key);
+            if (value != null && !value.equals("") && !value.equals(Map.of())) {
+                result = new LinkedHashMap<>(result);
+                result.put(key, Secrets.MASK);
+            }
+        }
+        return result;
+    }
+
+    private static void conductor(JsonGenerator out, Values values, View view) throws IOException {
+        JsonOut.value(out, view.owners().ownerOf(Node.of(values)).orElse(null));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.fettle.gateway.node;
+
+import dev.fettle.config.ApiOptions;
+import dev.fettle.config.Configuration;
+import dev.fettle.db.node.HistoryStore;
+import dev.fettle.db.node.NodeStore;
+import dev.fettle.http.Route;
+import dev.fettle.http.owner.Conductors;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All routes of nodes and of what hangs on them. */
+public final class NodeResource {
+    private final Configuration config;
+    private final NodeStore store;
+    private final HistoryStore history;
+    private final NodeFinder finder;
+    private final Conductors conductors;
+
+    /** Only keeps what it is given. */
+    public NodeResource(Configuration config, NodeStore store, HistoryStore history, NodeFinder finder, Conductors conductors) {
+        this.config = config;
+        this.store = store;
+        this.history = history;
+        this.finder = finder;
+        this.conductors = conductors;
+    }
+
+    /** @return the rows, in no order */
+    public List<Route> routes() {
+        var calls = new NodeCalls(finder, conductors);
+        var writes = new NodeWrites(config, finder, conductors);
+        var maxLimit = config.get(ApiOptions.MAX_LIMIT);
+        return Stream.of(
+                        new NodeRoutes(calls, store, writes, conductors::ownerOf, maxLimit).routes(),
+                        new NodeStateRoutes(calls, conductors::ownerOf).routes(),
+                        new NodeProvisionRoutes(calls, config).routes(),
+                        new NodeHistoryRoutes(calls, history, maxLimit).routes(),
+                        new NodeTraitRoutes(calls).routes(),
+                        new NodeVifRoutes(calls).routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+}

@@ -1,0 +1,190 @@
+package dev.fettle.gateway.node;
+
+import static dev.fettle.http.Route.Refusal.NOT_ACCEPTABLE;
+
+import dev.fettle.db.node.NodeQuery;
+import dev.fettle.db.node.NodeStore;
+import dev.fettle.gateway.field.FieldSet;
+import dev.fettle.gateway.field.Page;
+import dev.fettle.gateway.field.View;
+import dev.fettle.http.Answer;
+import dev.fettle.http.HttpProblem;
+import dev.fettle.http.JsonOut;
+import dev.fettle.http.Parameters;
+import dev.fettle.http.Request;
+import dev.fettle.http.Route;
+import dev.fettle.model.FaultCode;
+import dev.fettle.model.FaultException;
+import dev.fettle.model.field.Field;
+import dev.fettle.model.node.Node;
+import dev.fettle.model.node.NodeFields;
+import dev.fettle.rpc.node.DestroyNode;
+import dev.fettle.rpc.node.ValidateNode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Nodes: list, show, create, change, delete, validate. */
+public final class NodeRoutes {
+    private static final Set<String> LIST_ARGUMENTS =
+            Stream.of(Page.ARGUMENTS, NodeFilters.ARGUMENTS).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> DEFAULT_LIST_ARGUMENTS =
+            Stream.concat(LIST_ARGUMENTS.stream(), Stream.of("fields", "detail")).collect(Collectors.toUnmodifiableSet());
+
+    private final NodeCalls calls;
+    private final NodeStore store;
+    private final NodeWrites writes;
+    private final View.Owners owners;
+    private final int maxLimit;
+
+    NodeRoutes(NodeCalls calls, NodeStore store, NodeWrites writes, View.Owners owners, int maxLimit) {
+        this.calls = calls;
+        this.store = store;
+        this.writes = writes;
+        this.owners = owners;
+        this.maxLimit = maxLimit;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.of("GET", "/v1/nodes", "baremetal:node:list_all", request -> list(request, false)),
+                Route.of("GET", "/v1/nodes/detail", "baremetal:node:list_all", request -> list(request, true)),
+                Route.of("POST", "/v1/nodes", "baremetal:node:create", this::create),
+                Route.of("PATCH", "/v1/nodes", "baremetal:node:update", NodeRoutes::withoutIdent),
+                Route.of("DELETE", "/v1/nodes", "baremetal:node:delete", NodeRoutes::withoutIdent),
+                Route.of("GET", "/v1/nodes/validate", "baremetal:node:validate", this::validateArgument),
+                Route.of("GET", "/v1/nodes/{node}", "baremetal:node:get", this::show),
+                Route.of("GET", "/v1/nodes/{node}/{field}", "baremetal:node:get", this::showField),
+                Route.of("PATCH", "/v1/nodes/{node}", "baremetal:node:update", this::patch),
+                Route.of("DELETE", "/v1/nodes/{node}", "baremetal:node:delete", this::delete),
+                Route.of("GET", "/v1/nodes/{node}/validate", "baremetal:node:validate", this::validate)
+                        .since(1, NOT_ACCEPTABLE));
+    }
+
+    private Answer list(Request request, boolean detail) {
+        var query = request.query(detail ? LIST_ARGUMENTS : DEFAULT_LIST_ARGUMENTS);
+        var page = Page.of(query, NodeFieldTable.FIELDS, request.version(), detail, maxLimit)
+                .echoing(NodeFilters.echoed(query));
+        var conductor = query.text("conductor");
+        if (conductor.isPresent()) {
+            FieldSet.gate(49, request.version());
+        }
+        var filters = NodeFilters.of(query, request.version(), detail);
+        var view = view(request);
+        var needed = new HashSet<Field<?>>(page.selection().columns());
+        needed.add(NodeFields.UUID);
+        if (conductor.isPresent()) {
+            needed.addAll(List.of(NodeFields.DRIVER, NodeFields.CONDUCTOR_GROUP));
+        }
+        var paged = !query.has("instance_uuid");
+        var bytes = JsonOut.bytes(32 << 10, out -> {
+            var count = new ListState();
+            out.writeStartObject();
+            out.writeArrayFieldStart("nodes");
+            if (filters.isPresent()) {
+                var nodes = new NodeQuery(
+                        filters.get(), needed, page.sortKey(), page.descending(), page.marker().orElse(null), page.limit());
+                store.stream(nodes, JsonOut.each(node -> {
+                    if (conductor.isEmpty() || conductor.equals(owners.ownerOf(node))) {
+                        page.selection().write(out, node.values(), view);
+                        count.add(node);
+                    }
+                }));
+            }
+            out.writeEndArray();
+            if (paged && count.size == page.limit() && count.last != null) {
+                out.writeStringField("next", page.next(view.baseUrl(), "nodes", count.last.uuid().toString()));
+            }
+            out.writeEndObject();
+        });
+        return Answer.json(200, bytes);
+    }
+
+    /** What a list needs to know of the items it has written. */
+    private static final class ListState {
+        private int size;
+        private @Nullable Node last;
+
+        void add(Node node) {
+            size++;
+            last = node;
+        }
+    }
+
+    private Answer show(Request request) {
+        var fields = request.query(Set.of("fields")).csv("fields");
+        return show(request, fields);
+    }
+
+    /** A further path segment is read as the name of a field. */
+    private Answer showField(Request request) {
+        return show(request, Optional.of(List.of(request.variable("field"))));
+    }
+
+    private Answer show(Request request, Optional<List<String>> names) {
+        if (names.isEmpty()) {
+            var selection = NodeFieldTable.FIELDS.full(request.version());
+            var node = calls.node(request, selection.columns());
+            return shown(request, 200, node);
+        }
+        var node = calls.node(request, NodeFieldTable.FIELDS.allColumns());
+        var selection = Page.one(names, NodeFieldTable.FIELDS, request.version());
+        return Answer.ok(out -> selection.write(out, node.values(), view(request)));
+    }
+
+    private Answer create(Request request) {
+        var node = writes.create(request);
+        return shown(request, 201, node).with("Location", request.baseUrl() + "/v1/nodes/" + node.uuid());
+    }
+
+    private Answer patch(Request request) {
+        return shown(request, 200, writes.patch(request, calls.node(request)));
+    }
+
+    private Answer delete(Request request) {
+        calls.callOr400(request, DestroyNode::new);
+        return Answer.empty(204);
+    }
+
+    private Answer validate(Request request) {
+        return validated(request, calls.finder().inArgument(request.variable("node"), request.version()));
+    }
+
+    private Answer validateArgument(Request request) {
+        var query = request.query(Set.of("node", "node_uuid"));
+        var ident = query.text("node").or(() -> query.uuid("node_uuid").map(Object::toString));
+        if (ident.isEmpty()) {
+            throw new FaultException(FaultCode.MISSING_PARAMETER_VALUE, "Missing mandatory argument: node.");
+        }
+        return validated(request, calls.finder().inArgument(ident.get(), request.version()));
+    }
+
+    private Answer validated(Request request, Node node) {
+        Map<String, Map<String, Object>> result = calls.ask(request, node, new ValidateNode(node.uuid()));
+        return Answer.ok(out -> JsonOut.value(out, result));
+    }
+
+    private Answer shown(Request request, int status, Node node) {
+        var view = view(request);
+        var selection = NodeFieldTable.FIELDS.full(request.version());
+        return Answer.json(status, JsonOut.bytes(4096, out -> selection.write(out, node.values(), view)));
+    }
+
+    private View view(Request request) {
+        return new View(request.version(), request.baseUrl(), owners);
+    }
+
+    private static Answer withoutIdent(Request request) {
+        throw Parameters.missing("node_ident");
+    }
+
+    /** For paths below a node that do not exist. */
+    static HttpProblem nothingThere() {
+        return HttpProblem.web(404, "");
+    }
+}

@@ -1,0 +1,5 @@
+/** The node resource and what hangs on it. */
+@NullMarked
+package dev.fettle.gateway.node;
+
+import org.jspecify.annotations.NullMarked;
