@@ -69,7 +69,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         }
     }
 
-    private static void install(LoggerContext context, LogForm form, Level ours, Optional<Path> file) {
+    static void install(LoggerContext context, LogForm form, Level ours, Optional<Path> file) {
         context.reset();
         JavaLogging.goesToSlf4j();
         var root = context.getLogger("ROOT");
