@@ -1,5 +1,7 @@
 package dev.fettle.config;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -88,7 +90,8 @@ public final class ConfigurationLoader {
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
-        return new LoadedConfiguration(configuration, warnings());
+        var given = found.keySet().stream().map(Option::key).collect(toUnmodifiableSet());
+        return new LoadedConfiguration(configuration, given, warnings());
     }
 
     private static void fillIn(Map<Option<?>, String> texts) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what operators write into {@code [database] connection} into a JDBC URL. Never repeats the URL in an error: it holds a password. */
 final class DatabaseUrl {
-    private static final String SHAPE = "takes jdbc:postgresql://host:port/name?user=..&password=.."
+    private static final String SHAPE = "takes jdbc:postgresql://host:port/name with parameters user and password,"
             + " or postgresql://user:password@host:port/name";
 
     /** {@code postgresql+psycopg2://user:password@host:port/name?option=value}. */
