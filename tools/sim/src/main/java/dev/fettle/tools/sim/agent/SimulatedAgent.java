@@ -204,7 +204,7 @@ public final class SimulatedAgent {
         var table = new CommandTable(machine, boot, settings, steps, this::stopSoon);
         var commands = new CommandRunner(machine, table.commands(), this::forceHeartbeat);
         runner = commands;
-        var api = new CommandApi(machine, commands, found.token(), lab.clock().instant());
+        var api = new CommandApi(machine, commands, found.token(), lab.clock().instant(), settings.openReads());
         try (var exposure = lab.host().expose(machine, api)) {
             serving = exposure;
             machine.enter(boot, Phase.AGENT, exposure.url(), null);
