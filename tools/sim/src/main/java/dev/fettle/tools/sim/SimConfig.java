@@ -43,6 +43,7 @@ public final class SimConfig implements Cloneable {
     private Duration stepDuration = Duration.ofMillis(50);
     private Duration shutdownDelay = Duration.ofMillis(200);
     private long maxImageBytes = 2L << 30;
+    private boolean openReads;
 
     private SimConfig() {}
 
@@ -140,6 +141,11 @@ public final class SimConfig implements Cloneable {
         return with(config -> config.maxImageBytes = bytes);
     }
 
+    /** Commands can be listed without a token: older agents allow that, older conductors need it. */
+    public SimConfig withOpenReads() {
+        return with(config -> config.openReads = true);
+    }
+
     /** The waits of the real agent (contract/agent.md, sections 1 and 2). */
     public SimConfig withRealTiming() {
         return with(config -> {
@@ -218,7 +224,8 @@ public final class SimConfig implements Cloneable {
                 lookupTimeout,
                 stepDuration,
                 shutdownDelay,
-                maxImageBytes);
+                maxImageBytes,
+                openReads);
     }
 
     private SimConfig with(Consumer<SimConfig> change) {

@@ -22,6 +22,7 @@ public final class SimMain {
               --heartbeat MS       between heartbeats; 0: as the API says     (1000)
               --image-bytes N      size of the served image                   (1048576)
               --real-timing        the waits of the real agent
+              --open-reads         commands can be listed without a token, which older conductors need
             """;
 
     private SimMain() {}
@@ -49,6 +50,7 @@ public final class SimMain {
                 case "--shared-port" -> config.withSharedPort();
                 case "--bmc-tls" -> config.withTls(true, config.agentTls());
                 case "--agent-tls" -> config.withTls(config.bmcTls(), true);
+                case "--open-reads" -> config.withOpenReads();
                 case "--real-timing" -> config.withRealTiming();
                 default -> {
                     if (i + 1 == args.length) {

@@ -118,9 +118,11 @@ class FleetTest {
 
     @Test
     void commandLine_isChecked() {
-        var config = SimMain.parse(new String[] {"--machines", "3", "--agent-tls", "--api", "http://h:1"});
+        var config =
+                SimMain.parse(new String[] {"--machines", "3", "--agent-tls", "--open-reads", "--api", "http://h:1"});
         assertThat(config.machines()).isEqualTo(3);
         assertThat(config.agentTls()).isTrue();
+        assertThat(config.agent().openReads()).isTrue();
         assertThat(config.agent().kernelParameters()).containsEntry("ipa-api-url", "http://h:1");
         assertThatThrownBy(() -> SimMain.parse(new String[] {"--machine", "3"})).hasMessageContaining("--machine");
         assertThatThrownBy(() -> SimMain.parse(new String[] {"--machines"})).hasMessageContaining("value");

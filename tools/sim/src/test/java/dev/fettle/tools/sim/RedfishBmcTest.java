@@ -168,6 +168,22 @@ class RedfishBmcTest {
     }
 
     @Test
+    void secureBoot_isSwitched() throws Exception {
+        String resource = system + "/SecureBoot";
+        assertThat(curl.send("PATCH", resource, "{\"SecureBootEnable\":true}", LOGIN)
+                        .status())
+                .isEqualTo(200);
+        assertThat(curl.get(resource, LOGIN)
+                        .body()
+                        .path("SecureBootCurrentBoot")
+                        .asText())
+                .isEqualTo("Enabled");
+        assertThat(curl.send("PATCH", resource, "{\"SecureBootEnable\":\"yes\"}", LOGIN)
+                        .errorId())
+                .endsWith(".PropertyValueNotInList");
+    }
+
+    @Test
     void everyLink_leadsToAResource() throws Exception {
         var open = new ArrayList<>(List.of("/redfish/v1/"));
         for (int i = 0; i < open.size(); i++) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param stepDuration how long each step takes beyond its real work
  * @param shutdownDelay from power_off or run_image to the loss of power
  * @param maxImageBytes larger images and ISOs are refused
+ * @param openReads commands can be listed without a token, as with older agents
  */
 public record AgentSettings(
         Map<String, String> kernelParameters,
@@ -34,7 +35,8 @@ public record AgentSettings(
         Duration lookupTimeout,
         Duration stepDuration,
         Duration shutdownDelay,
-        long maxImageBytes) {
+        long maxImageBytes,
+        boolean openReads) {
     /** What the agent says it is; clients look at it to know what it understands. */
     static final String VERSION = "11.4.0";
 }

@@ -1,6 +1,5 @@
 package dev.fettle.tools.sim.agent;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.fettle.tools.sim.machine.BootSource;
 import dev.fettle.tools.sim.machine.Counter;
 import dev.fettle.tools.sim.machine.Phase;
@@ -22,10 +21,7 @@ import org.slf4j.LoggerFactory;
 /** The agent during one boot of a machine: inspection callback, lookup, commands, heartbeats. One virtual thread. */
 public final class SimulatedAgent {
     private static final Logger log = LoggerFactory.getLogger(SimulatedAgent.class);
-    private static final int ADOPTABLE_TOKEN = 32;
-    private static final String HIDDEN_TOKEN = "******";
     private static final Duration LAST_ANSWER = Duration.ofMillis(100);
-    private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
 
     private final AgentLab lab;
     private final SimulatedMachine machine;
@@ -64,20 +60,6 @@ public final class SimulatedAgent {
         }
     }
 
-    /** Cannot go on; the message says why. */
-    private static final class Stopped extends Exception {
-        Stopped(String message) {
-            super(message);
-        }
-    }
-
-    /** What a lookup told. */
-    private record Found(
-            IronicApi api,
-            String uuid,
-            long heartbeatTimeoutSeconds,
-            @Nullable String token) {}
-
     private void live() {
         try {
             var kernel = kernel();
@@ -87,7 +69,7 @@ public final class SimulatedAgent {
             }
             machine.counters().add(Counter.AGENT_BOOTS);
             inspect(kernel);
-            serve(lookup(kernel));
+            serve(new Lookup(lab, machine, kernel).untilFound());
         } catch (InterruptedException _) {
             log.debug("{}: the agent ends with the power", machine.id());
         } catch (Stopped e) {
@@ -142,69 +124,14 @@ public final class SimulatedAgent {
         }
     }
 
-    private Found lookup(KernelParameters kernel) throws Stopped, InterruptedException {
-        var apis = kernel.apiUrls().stream()
-                .map(url -> new IronicApi(lab.http(), url))
-                .toList();
-        if (apis.isEmpty()) {
-            throw new Stopped("no kernel parameter " + KernelParameters.API_URL);
-        }
-        var settings = lab.settings();
-        long deadline = System.nanoTime() + settings.lookupTimeout().toNanos();
-        var busyWaits = settings.lookupBusyWaits().iterator();
-        var retry = settings.lookupRetry();
-        String last = "";
-        while (System.nanoTime() - deadline < 0) {
-            boolean busy = false;
-            for (var api : apis) {
-                machine.counters().add(Counter.LOOKUPS);
-                try {
-                    var answer = api.lookup(machine.hardware().macs(), kernel.get("ipa-node-uuid"));
-                    if (answer.status() == 200) {
-                        return found(api, answer.body(), kernel.get("ipa-agent-token"));
-                    }
-                    busy = busy || answer.status() == 409;
-                    last = "HTTP status " + answer.status();
-                } catch (IOException e) {
-                    last = e.toString();
-                }
-            }
-            if (busy && busyWaits.hasNext()) {
-                Pause.of(busyWaits.next());
-            } else {
-                Pause.of(retry);
-                retry = min(retry.multipliedBy(3).dividedBy(2), LONGEST_RETRY);
-            }
-        }
-        throw new Stopped("lookup failed for " + settings.lookupTimeout() + ", last with " + last);
-    }
-
-    private Found found(IronicApi api, JsonNode body, @Nullable String own) throws Stopped {
-        var config = body.path("config");
-        if (!body.path("node").path("uuid").isTextual()
-                || !config.path("heartbeat_timeout").isNumber()) {
-            throw new Stopped("the lookup answer lacks node.uuid or config.heartbeat_timeout");
-        }
-        String given = config.path("agent_token").asText("");
-        String token = given.length() >= ADOPTABLE_TOKEN ? given : own;
-        if (given.equals(HIDDEN_TOKEN) && token == null) {
-            throw new Stopped("somebody else got the agent token before, this agent can never use the API");
-        }
-        return new Found(
-                api,
-                body.path("node").path("uuid").asText(),
-                config.path("heartbeat_timeout").asLong(),
-                token);
-    }
-
-    private void serve(Found found) throws IOException, InterruptedException {
+    private void serve(Lookup.Found found) throws IOException, InterruptedException {
         var settings = lab.settings();
         var images = new ImageWriter(lab.http(), settings.maxImageBytes());
         var steps = new StepRunner(machine, boot, settings, images);
         var table = new CommandTable(machine, boot, settings, steps, this::stopSoon);
         var commands = new CommandRunner(machine, table.commands(), this::forceHeartbeat);
         runner = commands;
-        var api = new CommandApi(machine, commands, found.token(), lab.clock().instant());
+        var api = new CommandApi(machine, commands, found.token(), lab.clock().instant(), settings.openReads());
         try (var exposure = lab.host().expose(machine, api)) {
             serving = exposure;
             machine.enter(boot, Phase.AGENT, exposure.url(), null);
@@ -231,7 +158,7 @@ public final class SimulatedAgent {
         });
     }
 
-    private void beat(Found found, String url) throws InterruptedException {
+    private void beat(Lookup.Found found, String url) throws InterruptedException {
         var settings = lab.settings();
         while (true) {
             long sentAt = System.nanoTime();
@@ -243,7 +170,7 @@ public final class SimulatedAgent {
         }
     }
 
-    private Duration pace(Found found) {
+    private Duration pace(Lookup.Found found) {
         var fixed = lab.settings().heartbeatInterval();
         if (fixed != null) {
             return fixed;
@@ -253,7 +180,7 @@ public final class SimulatedAgent {
                 timeout.multipliedBy(3).dividedBy(10), timeout.multipliedBy(6).dividedBy(10));
     }
 
-    private boolean heartbeat(Found found, String url) throws InterruptedException {
+    private boolean heartbeat(Lookup.Found found, String url) throws InterruptedException {
         if (machine.faults().heartbeatLost()) {
             machine.counters().add(Counter.HEARTBEATS_LOST);
             return true;
@@ -275,9 +202,5 @@ public final class SimulatedAgent {
     private static Duration between(Duration least, Duration most) {
         long spread = Math.max(1, most.minus(least).toNanos() + 1);
         return least.plusNanos(ThreadLocalRandom.current().nextLong(spread));
-    }
-
-    private static Duration min(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 }

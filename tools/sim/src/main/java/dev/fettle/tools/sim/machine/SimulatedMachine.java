@@ -14,19 +14,18 @@ public final class SimulatedMachine {
     private final String redfishSystemId;
     private final Firmware firmware;
     private final Counters counters = new Counters();
+    private final FaultSwitch faults = new FaultSwitch();
 
     private boolean on;
     private Phase phase = Phase.OFF;
     private Boot boot = Boot.DEFAULT;
     private String indicator = "Off";
     private String assetTag = "";
+    private boolean secureBoot;
     private @Nullable String media;
     private @Nullable DiskImage disk;
     private @Nullable String agentUrl;
     private @Nullable String lastProblem;
-    private Faults faults = Faults.NONE;
-    private int bmcErrorsLeft;
-    private boolean expireSessions;
     private long bootNumber;
     private long revision = 1;
 
@@ -83,6 +82,14 @@ public final class SimulatedMachine {
         return assetTag;
     }
 
+    public synchronized boolean secureBoot() {
+        return secureBoot;
+    }
+
+    public synchronized void secureBoot(boolean enable) {
+        secureBoot = enable;
+    }
+
     /** URL of the inserted virtual CD, null when there is none. */
     public synchronized @Nullable String media() {
         return media;
@@ -103,30 +110,16 @@ public final class SimulatedMachine {
         return lastProblem;
     }
 
-    public synchronized Faults faults() {
+    public FaultSwitch faultSwitch() {
         return faults;
     }
 
-    public synchronized void faults(Faults wanted) {
-        faults = wanted;
-        bmcErrorsLeft = wanted.bmcErrors();
-        expireSessions = wanted.expireSessions();
+    public Faults faults() {
+        return faults.current();
     }
 
-    /** True once after {@link Faults#expireSessions()} was set. */
-    public synchronized boolean takeSessionExpiry() {
-        boolean due = expireSessions;
-        expireSessions = false;
-        return due;
-    }
-
-    /** Counts down {@link Faults#bmcErrors()}; true when this request must fail. */
-    public synchronized boolean takeBmcError() {
-        if (bmcErrorsLeft > 0) {
-            bmcErrorsLeft--;
-            return true;
-        }
-        return bmcErrorsLeft < 0;
+    public void faults(Faults wanted) {
+        faults.set(wanted);
     }
 
     /** Grows with every change of what the system resource shows: the entity tag. */
@@ -253,7 +246,7 @@ public final class SimulatedMachine {
                 "last_problem",
                 lastProblem,
                 "faults",
-                faults,
+                faults.current(),
                 "counters",
                 counters.toJson());
     }
@@ -313,33 +306,8 @@ public final class SimulatedMachine {
         phase = Phase.BOOTING;
         agentUrl = null;
         lastProblem = null;
-        var source = source();
+        var source = BootSource.choose(boot, media, disk);
         boot = boot.afterBoot();
         return source;
-    }
-
-    private BootSource source() {
-        if (!boot.overrides()) {
-            if (disk != null) {
-                return new BootSource.Disk(disk);
-            }
-            return media == null ? new BootSource.Nothing("the disk is empty") : new BootSource.Iso(media);
-        }
-        return switch (boot.target()) {
-            case "Pxe" -> new BootSource.Network();
-            case "Cd" ->
-                media == null
-                        ? new BootSource.Nothing("the boot device is Cd and no medium is inserted")
-                        : new BootSource.Iso(media);
-            case "UefiHttp" ->
-                boot.httpUri() == null
-                        ? new BootSource.Nothing("the boot device is UefiHttp without HttpBootUri")
-                        : new BootSource.Iso(boot.httpUri());
-            case "Hdd" ->
-                disk == null
-                        ? new BootSource.Nothing("the boot device is Hdd and the disk is empty")
-                        : new BootSource.Disk(disk);
-            default -> new BootSource.Nothing("the machine waits in " + boot.target());
-        };
     }
 }

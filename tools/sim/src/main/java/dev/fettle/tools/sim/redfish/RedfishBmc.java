@@ -54,10 +54,10 @@ public final class RedfishBmc implements Handler {
         if (faults.bmcRefuse()) {
             return Reply.HANG_UP;
         }
-        if (machine.takeSessionExpiry()) {
+        if (machine.faultSwitch().takeSessionExpiry()) {
             bmc.sessions().closeAll();
         }
-        if (machine.takeBmcError()) {
+        if (machine.faultSwitch().takeBmcError()) {
             return RedfishError.internal();
         }
         try {
