@@ -1,0 +1,29 @@
+package dev.fettle.transport.connect;
+
+import dev.fettle.config.Configuration;
+import dev.fettle.config.DefaultOptions;
+import dev.fettle.transport.RpcTransport;
+import dev.fettle.transport.local.LocalTransport;
+import dev.fettle.transport.oslo.RpcPin;
+import dev.fettle.transport.rabbit.RabbitTransport;
+
+/** Opens the transport that the configuration names. */
+public final class Transports {
+    private Transports() {}
+
+    /**
+     * RabbitMQ when {@code [DEFAULT]transport_url} is set, else the transport within this process. Does not wait for the broker.
+     *
+     * @throws IllegalArgumentException for a URL that cannot be used
+     */
+    public static RpcTransport open(Configuration configuration) {
+        return open(configuration, RpcPin.none());
+    }
+
+    /** @param pin what the oldest peers of a rolling upgrade understand */
+    public static RpcTransport open(Configuration configuration, RpcPin pin) {
+        return configuration.get(DefaultOptions.TRANSPORT_URL).isPresent()
+                ? new RabbitTransport(configuration, pin)
+                : new LocalTransport(configuration, pin);
+    }
+}
