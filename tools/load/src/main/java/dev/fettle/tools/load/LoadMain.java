@@ -8,7 +8,15 @@ import picocli.CommandLine.Command;
         name = "load",
         description = "Measures Fettle, or any other service with Ironic's API, and compares the results.",
         mixinStandardHelpOptions = true,
-        subcommands = {MeasureCommand.class, StartUpCommand.class, CompareCommand.class, ScenariosCommand.class})
+        subcommands = {
+            MeasureCommand.class,
+            StartUpCommand.class,
+            RpcEchoCommand.class,
+            EchoServerCommand.class,
+            ImportEchoCommand.class,
+            CompareCommand.class,
+            ScenariosCommand.class
+        })
 public final class LoadMain {
     private LoadMain() {}
 

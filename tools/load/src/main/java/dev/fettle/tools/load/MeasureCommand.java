@@ -1,20 +1,18 @@
 package dev.fettle.tools.load;
 
+import dev.fettle.tools.load.http.Api;
 import dev.fettle.tools.load.http.ApiException;
 import dev.fettle.tools.load.http.Endpoint;
+import dev.fettle.tools.load.http.Request;
 import dev.fettle.tools.load.machine.Machine;
 import dev.fettle.tools.load.machine.ProcessGroup;
 import dev.fettle.tools.load.report.MarkdownTable;
-import dev.fettle.tools.load.result.ResultFile;
 import dev.fettle.tools.load.result.Row;
-import dev.fettle.tools.load.result.Run;
 import dev.fettle.tools.load.scenario.Bench;
 import dev.fettle.tools.load.scenario.NotApplicable;
 import dev.fettle.tools.load.scenario.Scenario;
 import dev.fettle.tools.load.scenario.Scenarios;
 import dev.fettle.tools.load.scenario.Settings;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,28 +21,18 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Measures one server. */
 @Command(name = "measure", description = "Measures a running Ironic-compatible API.", mixinStandardHelpOptions = true)
 final class MeasureCommand implements Callable<Integer> {
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private Output output = new Output();
 
     @Option(names = "--url", required = true, description = "Where the API answers, such as http://127.0.0.1:6385")
     private String url = "";
-
-    @Option(
-            names = "--label",
-            defaultValue = "fettle",
-            description = "Name of this server in results (${DEFAULT-VALUE})")
-    private String label = "";
-
-    @Option(names = "--out", description = "File to which each run is added as a line of JSON")
-    private @Nullable Path out;
 
     @Option(names = "--only", split = ",", description = "Names of scenarios (all); see the command scenarios")
     private List<String> only = new ArrayList<>();
@@ -99,56 +87,41 @@ final class MeasureCommand implements Callable<Integer> {
     @Option(names = "--timeout", defaultValue = "120", description = "Seconds to wait for an answer (${DEFAULT-VALUE})")
     private int timeout;
 
-    private final List<Run> done = new ArrayList<>();
-
     /** 0 when everything was measured or skipped with a reason, 1 when a scenario failed. */
     @Override
     public Integer call() throws InterruptedException {
-        var output = command().commandLine().getOut();
         var machine = new Machine(processes);
-        var bench = new Bench(label, endpoint(), settings(), machine, Clock.systemUTC(), run -> keep(run, output));
+        var bench = new Bench(output.label(), endpoint(), settings(), machine, Clock.systemUTC(), output::add);
         var scenarios = scenarios();
         reachable(bench);
-        output.printf("%s at %s, %d cores%n", label, url, machine.cores());
+        output.say(output.label() + " at " + url + ", " + machine.cores() + " cores");
         var failed = 0;
         for (var scenario : scenarios) {
-            failed += measure(scenario, bench, output) ? 0 : 1;
+            failed += measure(scenario, bench) ? 0 : 1;
         }
-        output.printf("%n%s", MarkdownTable.of(label, Row.of(done)));
-        output.flush();
+        output.say("\n" + MarkdownTable.of(output.label(), Row.of(output.done())));
         return failed == 0 ? 0 : 1;
     }
 
-    private boolean measure(Scenario scenario, Bench bench, PrintWriter output) throws InterruptedException {
-        output.printf("%s: %s%n", scenario.name(), scenario.title());
-        output.flush();
+    private boolean measure(Scenario scenario, Bench bench) throws InterruptedException {
+        output.say(scenario.name() + ": " + scenario.title());
         try {
             scenario.measure(bench);
             return true;
         } catch (NotApplicable e) {
-            keep(bench.skipped(scenario.name(), String.valueOf(e.getMessage())), output);
+            output.add(bench.skipped(scenario.name(), String.valueOf(e.getMessage())));
             return true;
         } catch (ApiException | IllegalStateException e) {
-            keep(bench.skipped(scenario.name(), "failed: " + e.getMessage()), output);
+            output.add(bench.skipped(scenario.name(), "failed: " + e.getMessage()));
             return false;
         }
-    }
-
-    private void keep(Run run, PrintWriter output) {
-        done.add(run);
-        if (out != null) {
-            ResultFile.append(out, run);
-        }
-        var spent = run.spent();
-        output.println("  " + RunLine.of(run) + (spent == null ? "" : RunLine.of(spent)));
-        output.flush();
     }
 
     private Endpoint endpoint() {
         try {
             return Endpoint.of(url, apiVersion, Duration.ofSeconds(timeout));
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(command().commandLine(), "--url: " + e.getMessage());
+            throw new ParameterException(output.command().commandLine(), "--url: " + e.getMessage());
         }
     }
 
@@ -156,14 +129,14 @@ final class MeasureCommand implements Callable<Integer> {
         try {
             return Scenarios.named(only);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(command().commandLine(), "--only: " + e.getMessage());
+            throw new ParameterException(output.command().commandLine(), "--only: " + e.getMessage());
         }
     }
 
     private Settings settings() {
         if (runs < 1 || seconds <= 0 || churnNodes < 1 || clients.stream().anyMatch(n -> n < 1 || n > 1000)) {
             throw new ParameterException(
-                    command().commandLine(),
+                    output.command().commandLine(),
                     "--runs, --seconds and --churn-nodes start at 1, --clients go from 1 to 1000");
         }
         return new Settings(
@@ -179,9 +152,8 @@ final class MeasureCommand implements Callable<Integer> {
     }
 
     private static void reachable(Bench bench) {
-        try (var api = new dev.fettle.tools.load.http.Api(bench.endpoint())) {
-            var status =
-                    api.once(dev.fettle.tools.load.http.Request.get("/v1/")).status();
+        try (var api = new Api(bench.endpoint())) {
+            var status = api.once(Request.get("/v1/")).status();
             if (status != 200) {
                 throw new ApiException(
                         status, "/v1/ answers " + status + "; is it an Ironic-compatible API without authentication?");
@@ -191,12 +163,5 @@ final class MeasureCommand implements Callable<Integer> {
 
     private static Duration millis(double seconds) {
         return Duration.ofMillis(Math.round(1000 * seconds));
-    }
-
-    private CommandSpec command() {
-        if (spec == null) {
-            throw new IllegalStateException("not started by the command line");
-        }
-        return spec;
     }
 }

@@ -2,23 +2,17 @@ package dev.fettle.tools.load;
 
 import dev.fettle.tools.load.http.Endpoint;
 import dev.fettle.tools.load.result.Figure;
-import dev.fettle.tools.load.result.ResultFile;
 import dev.fettle.tools.load.result.Run;
 import dev.fettle.tools.load.result.Unit;
 import dev.fettle.tools.load.scenario.Starts;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Times starts of a server from the command to its first answer. */
 @Command(
@@ -27,20 +21,11 @@ import picocli.CommandLine.Spec;
                 + " load start-up --url http://127.0.0.1:6385 -- tools/fettle up",
         mixinStandardHelpOptions = true)
 final class StartUpCommand implements Callable<Integer> {
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private Output output = new Output();
 
     @Option(names = "--url", required = true, description = "Where the API will answer")
     private String url = "";
-
-    @Option(
-            names = "--label",
-            defaultValue = "fettle",
-            description = "Name of this server in results (${DEFAULT-VALUE})")
-    private String label = "";
-
-    @Option(names = "--out", description = "File to which each run is added as a line of JSON")
-    private @Nullable Path out;
 
     @Option(names = "--runs", defaultValue = "5", description = "How many starts (${DEFAULT-VALUE})")
     private int runs;
@@ -63,25 +48,18 @@ final class StartUpCommand implements Callable<Integer> {
         var starts = new Starts(endpoint, command, Duration.ofSeconds(limit));
         for (var i = 0; i < runs; i++) {
             var took = starts.once();
-            var run = new Run(
-                    label,
+            output.add(new Run(
+                    output.label(),
                     "start-up",
                     0,
-                    Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString(),
+                    output.now(),
                     new Figure(Unit.SECONDS, took.toNanos() / 1e9),
                     null,
                     Map.of(),
                     0,
                     null,
                     Map.of(),
-                    null);
-            if (out != null) {
-                ResultFile.append(out, run);
-            }
-            if (spec != null) {
-                spec.commandLine().getOut().println(RunLine.of(run));
-                spec.commandLine().getOut().flush();
-            }
+                    null));
         }
         return 0;
     }
