@@ -29,15 +29,13 @@ final class AgentBoot {
         return isAttempted(task) && AgentAddress.isKnown(task);
     }
 
-    /** @param whileOff what must happen between power off and on; safe to run again */
+    /** @param whileOff what must happen between power off and on, or before a restart; safe to run again */
     static void ensure(NodeTask task, Runnable whileOff) {
         if (isUnderWay(task)) {
             return;
         }
-        if (task.node().powerOffDisabled() && NodePower.read(task) == PowerState.ON) {
-            whileOff.run();
-            task.save(node -> attempted(AgentMemory.poweredDown(node), task));
-            NodePower.restart(task);
+        if (task.node().powerOffDisabled()) {
+            restart(task, whileOff);
             return;
         }
         NodePower.off(task);
@@ -60,6 +58,18 @@ final class AgentBoot {
         return AgentInBandSteps.withoutMarks(node)
                 .withInternal(NodePower.BOOT_ATTEMPTED, null)
                 .withInternal(INSTANCE_BOOT, null);
+    }
+
+    /** That it was begun is saved right before: a crash in between ends in a timeout, not in a second restart. */
+    private static void restart(NodeTask task, Runnable before) {
+        before.run();
+        var wasOn = NodePower.read(task) == PowerState.ON;
+        task.save(node -> attempted(AgentMemory.poweredDown(node), task));
+        if (wasOn) {
+            NodePower.restart(task);
+        } else {
+            NodePower.on(task);
+        }
     }
 
     private static boolean isAttempted(NodeTask task) {

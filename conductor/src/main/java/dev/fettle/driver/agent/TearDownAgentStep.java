@@ -38,11 +38,14 @@ final class TearDownAgentStep implements Step {
 
     @Override
     public StepOutcome run(NodeTask task, Map<String, Object> args) {
-        if (NodePower.read(task) != PowerState.OFF) {
-            if (task.node().powerOffDisabled()) {
+        var isOn = NodePower.read(task) != PowerState.OFF;
+        if (task.node().powerOffDisabled()) {
+            if (isOn) {
                 tell(task, "system." + LOCKDOWN, LOCKDOWN);
-                return StepOutcome.done();
             }
+            return StepOutcome.done();
+        }
+        if (isOn) {
             endAgent(task);
         }
         NodePower.off(task);

@@ -97,6 +97,26 @@ class AgentDeployTest {
     }
 
     @Test
+    void deploy_powerOffDisabled_restartsInstead() {
+        var task = machine.task();
+        task.driver().power().set(task, dev.fettle.model.power.PowerTarget.ON, java.time.Duration.ofMinutes(1));
+        task.save(node -> node.with(NodeFields.DISABLE_POWER_OFF, true));
+        new Run(machine, task).toTheEnd();
+        assertThat(machine.bmc.resets()).containsExactly("On", "ForceRestart", "ForceRestart");
+        assertThat(machine.agent.received()).endsWith("standby.sync", "system.lockdown");
+        machine.deploy.tearDown(task);
+        assertThat(machine.bmc.power()).isEqualTo("On");
+    }
+
+    @Test
+    void deploy_powerOffDisabledAndOff_isSwitchedOn() {
+        var task = machine.task();
+        task.save(node -> node.with(NodeFields.DISABLE_POWER_OFF, true));
+        new Run(machine, task).toTheEnd();
+        assertThat(machine.bmc.resets()).containsExactly("On", "ForceRestart");
+    }
+
+    @Test
     void prepare_takeOver_leavesTheMachineOn() {
         var task = machine.task().state(ProvisionState.ACTIVE);
         machine.deploy.prepare(task);

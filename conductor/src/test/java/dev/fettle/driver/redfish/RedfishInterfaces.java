@@ -2,11 +2,11 @@ package dev.fettle.driver.redfish;
 
 import dev.fettle.driver.spi.bmc.BmcGate;
 
-/** All Redfish interfaces around one client, for the hardware types that list them. */
+/** All Redfish interfaces around a client of their own, so that tests share no sessions. */
 public record RedfishInterfaces(
         RedfishPower power, RedfishManagement management, RedfishVirtualMediaBoot boot, RedfishInspect inspect) {
 
-    /** @param gate shared by all drivers that talk to BMCs */
+    /** @param gate limits of this test alone */
     public static RedfishInterfaces create(BmcGate gate) {
         var client = new RedfishClient(gate);
         var management = new RedfishManagement(client);
