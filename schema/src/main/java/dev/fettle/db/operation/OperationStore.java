@@ -1,0 +1,263 @@
+package dev.fettle.db.operation;
+
+import static dev.fettle.db.tables.Nodes.NODES;
+
+import dev.fettle.db.Database;
+import dev.fettle.db.Session;
+import dev.fettle.db.row.HistoryRows;
+import dev.fettle.db.row.NodeRow;
+import dev.fettle.db.row.NodeRows;
+import dev.fettle.model.field.Values;
+import dev.fettle.model.history.HistoryEntry;
+import dev.fettle.model.node.Node;
+import dev.fettle.model.operation.LockLostException;
+import dev.fettle.model.operation.NewOperation;
+import dev.fettle.model.operation.NodeLock;
+import dev.fettle.model.operation.Operation;
+import dev.fettle.model.operation.OperationState;
+import dev.fettle.model.operation.StepRun;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Accepted work and the locks it holds. Each transition is one transaction with the node's change, its lock and its history; what the holder of a
+ * lock writes is fenced. Row locks are taken in the order conductor, node, operation. Thread-safe; calls block.
+ */
+public final class OperationStore {
+    private static final String SUPERSEDE =
+            """
+            update operations set state = 'failed', detail = 'superseded', ended_at = now(), updated_at = now(), wait_deadline = null
+            where node_id = ? and state = 'waiting'""";
+
+    private static final String TOUCH =
+            """
+            with node as materialized (select id from nodes where uuid = ? for no key update),
+                alive as (
+                    update operations set wait_deadline = now() + make_interval(secs => ?), updated_at = now()
+                    from node where node_id = node.id and state = 'waiting' returning node_id)
+            update nodes set provision_updated_at = now() from alive where nodes.id = alive.node_id""";
+
+    private final Database database;
+    private final Progress progress = new Progress();
+
+    public OperationStore(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Takes work on: duplicate check by request id, lock, state transition and row with one commit (design §2.2).
+     *
+     * @param seen the node that the work was checked against; state and maintenance must still be the same
+     * @param changes of the node
+     * @param supersede whether an operation that waits on the node is failed for it; else it is in the way
+     * @throws dev.fettle.model.FaultException {@code NODE_NOT_FOUND}
+     */
+    public Acceptance accept(
+            NewOperation offered, Node seen, Values changes, Optional<HistoryEntry> history, boolean supersede) {
+        try {
+            var accepted = database.transaction(session -> {
+                var asSeen = NODES.UUID
+                        .eq(offered.nodeUuid())
+                        .and(NODES.RESERVATION.isNull())
+                        .and(NODES.PROVISION_STATE.eq(seen.provisionState().toString()))
+                        .and(NODES.MAINTENANCE.eq(seen.maintenance()));
+                var row = Locking.take(session, asSeen, offered.owner(), offered.kind().word(), changes);
+                if (supersede) {
+                    session.execute(SUPERSEDE, List.of(row.node().id()));
+                }
+                var operation = OperationRows.insert(session, offered, row).orElseThrow(Refused::new);
+                history.ifPresent(entry -> HistoryRows.add(session, row.node().id(), entry));
+                return new Acceptance.Accepted(operation, row.node(), row.lock());
+            });
+            progress.stored(accepted.operation());
+            return accepted;
+        } catch (Refused _) {
+            return database.run(session -> whyNot(session, offered));
+        }
+    }
+
+    /** Goes on with an operation that waits: takes the node's lock under a new fence. */
+    public Resumption resume(long operation, String owner, Values changes, Optional<HistoryEntry> history) {
+        var waiting = database.run(session -> OperationReads.find(session, operation));
+        if (waiting.isEmpty() || waiting.get().state() != OperationState.WAITING) {
+            return new Resumption.Gone();
+        }
+        try {
+            var resumed = database.transaction(session -> {
+                var free = NODES.ID.eq(waiting.get().nodeId()).and(NODES.RESERVATION.isNull());
+                var row = Locking.take(session, free, owner, waiting.get().kind().word(), changes);
+                var running = OperationRows.run(session, operation, owner, row);
+                history.ifPresent(entry -> HistoryRows.add(session, row.node().id(), entry));
+                return new Resumption.Resumed(running, row.node(), row.lock());
+            });
+            progress.stored(resumed.operation());
+            return resumed;
+        } catch (Refused _) {
+            return database.run(session -> NodeRows.find(session, waiting.get().nodeUuid()))
+                    .flatMap(NodeRow::holder)
+                    .<Resumption>map(Resumption.Locked::new)
+                    .orElseGet(Resumption.Gone::new);
+        }
+    }
+
+    /**
+     * Writes down where an operation stands.
+     *
+     * @param changes of the node; may be empty
+     * @throws LockLostException when the lock was taken away; nothing was written
+     */
+    public Operation checkpoint(NodeLock lock, Operation next, List<StepRun> runs, Values changes) {
+        fenced(next, session -> {
+            Locking.keep(session, lock, changes);
+            progress.write(session, lock, next, OperationState.RUNNING, null);
+            Progress.runs(session, next.id(), runs);
+        });
+        progress.stored(next);
+        return next;
+    }
+
+    /**
+     * Gives the lock back until something happens, at most for that long.
+     *
+     * @return the node as it is then
+     * @throws LockLostException when the lock was taken away; nothing was written
+     */
+    public Node park(
+            NodeLock lock,
+            Operation next,
+            Duration atMost,
+            List<StepRun> runs,
+            Values changes,
+            Optional<HistoryEntry> history) {
+        var parked = new Node[1];
+        fenced(next, session -> {
+            parked[0] = Locking.release(session, lock, changes).node();
+            progress.write(session, lock, next, OperationState.WAITING, atMost);
+            Progress.runs(session, next.id(), runs);
+            history.ifPresent(entry -> HistoryRows.add(session, lock.nodeId(), entry));
+        });
+        progress.forget(next.id());
+        return parked[0];
+    }
+
+    /**
+     * Closes an operation and gives the lock back; or hands it on to the operation that follows, accepted with the same commit.
+     *
+     * @param end done or failed
+     * @return the operation that follows, if one was given
+     * @throws LockLostException when the lock was taken away; nothing was written
+     */
+    public Optional<Acceptance.Accepted> finish(
+            NodeLock lock,
+            Operation last,
+            OperationState end,
+            List<StepRun> runs,
+            Values changes,
+            List<HistoryEntry> history,
+            Optional<NewOperation> next) {
+        var follower = new Acceptance.@Nullable Accepted[1];
+        fenced(last, session -> {
+            var row = next.isPresent()
+                    ? Locking.handOn(session, lock, next.get().kind().word(), changes)
+                    : Locking.release(session, lock, changes);
+            progress.write(session, lock, last, end, null);
+            Progress.runs(session, last.id(), runs);
+            history.forEach(entry -> HistoryRows.add(session, lock.nodeId(), entry));
+            next.ifPresent(offered -> follower[0] = new Acceptance.Accepted(
+                    OperationRows.insert(session, offered, row)
+                            .orElseThrow(() -> new IllegalStateException("request " + offered.requestId()
+                                    + " was accepted before as " + offered.kind().word())),
+                    row.node(),
+                    row.lock()));
+        });
+        progress.forget(last.id());
+        var accepted = Optional.ofNullable(follower[0]);
+        accepted.ifPresent(it -> progress.stored(it.operation()));
+        return accepted;
+    }
+
+    /** A sign of life: the deadline of what waits on the node starts anew. False when nothing waits. One statement. */
+    public boolean touch(UUID node, Duration atMost) {
+        var seconds = atMost.toMillis() / 1000.0;
+        return database.run(session -> session.execute(TOUCH, List.of(node, seconds))) > 0;
+    }
+
+    /** The operation that runs or waits on the node. */
+    public Optional<Operation> open(UUID node) {
+        return database.run(session -> OperationReads.open(session, node));
+    }
+
+    /** The operation that waits on the node. */
+    public Optional<Operation> waiting(UUID node) {
+        return open(node).filter(operation -> operation.state() == OperationState.WAITING);
+    }
+
+    public Optional<Operation> find(long operation) {
+        return database.run(session -> OperationReads.find(session, operation));
+    }
+
+    /** The newest operations of a node, newest first. */
+    public List<Operation> history(UUID node, int limit) {
+        return database.run(session -> OperationReads.history(session, node, limit));
+    }
+
+    /** Work that has waited past its deadline, by the database's clock; longest overdue first. */
+    public List<Operation> overdue(int limit) {
+        return database.run(session -> OperationReads.overdue(session, limit));
+    }
+
+    /** Running work of this life of a conductor. */
+    public List<Operation> runningOf(String host, UUID incarnation) {
+        return database.run(session -> OperationReads.runningOf(session, host, incarnation));
+    }
+
+    /** Running work whose conductor's lease has run out, or that an earlier life of ours began. */
+    public List<Orphan> orphans(String me, UUID incarnation, int limit) {
+        return database.run(session -> OperationReads.orphans(session, me, incarnation, limit));
+    }
+
+    /** Takes an orphan over, under a new fence; its owner, should it still live, must register anew. */
+    public Resumption claim(Orphan orphan, String me, UUID incarnation) {
+        try {
+            var claimed = database.transaction(
+                    session -> Takeover.claim(session, orphan.operation(), me, incarnation));
+            progress.stored(claimed.operation());
+            return claimed;
+        } catch (Refused _) {
+            return new Resumption.Gone();
+        }
+    }
+
+    /** Frees nodes whose lock belongs to no running work; returns how many. Without effect where all is well. */
+    public int releaseStrayLocks() {
+        return database.run(Takeover::releaseStrayLocks);
+    }
+
+    /** After a failure it is not known which step list is stored. */
+    private void fenced(Operation operation, Consumer<Session> writes) {
+        try {
+            database.transaction(session -> {
+                writes.accept(session);
+                return true;
+            });
+        } catch (RuntimeException e) {
+            progress.forget(operation.id());
+            throw e;
+        }
+    }
+
+    private static Acceptance whyNot(Session session, NewOperation offered) {
+        var duplicate = OperationReads.byRequest(session, offered);
+        if (duplicate.isPresent()) {
+            return new Acceptance.Duplicate(duplicate.get());
+        }
+        var row = NodeRows.find(session, offered.nodeUuid()).orElseThrow(() -> NodeRows.notFound(offered.nodeUuid()));
+        return row.holder()
+                .<Acceptance>map(Acceptance.Locked::new)
+                .orElseGet(() -> new Acceptance.Changed(row.node()));
+    }
+}
