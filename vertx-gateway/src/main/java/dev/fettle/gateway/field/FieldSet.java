@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of one resource, in order. Views, gates, sort keys and what POST takes are derived from it. */
@@ -109,10 +108,5 @@ public final class FieldSet {
             throw HttpProblem.fault(
                     406, "Request not acceptable. The minimal required API version should be 1." + since);
         }
-    }
-
-    /** All columns of the resource. */
-    public Set<Field<?>> allColumns() {
-        return Set.copyOf(table.fields());
     }
 }

@@ -2,10 +2,8 @@ package dev.fettle.gateway.node;
 
 import dev.fettle.http.Request;
 import dev.fettle.http.owner.Conductors;
-import dev.fettle.model.field.Field;
 import dev.fettle.model.node.Node;
 import dev.fettle.rpc.RpcRequest;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +18,9 @@ final class NodeCalls {
         this.conductors = conductors;
     }
 
-    /** The node of {@code {node}} in the path, loaded as far as routing needs. */
+    /** The node of {@code {node}} in the path. */
     Node node(Request request) {
-        return node(request, NodeFinder.ROUTING);
-    }
-
-    Node node(Request request, Set<Field<?>> columns) {
-        return finder.inPath(request.variable("node"), request.version(), columns);
+        return finder.inPath(request.variable("node"), request.version());
     }
 
     NodeFinder finder() {

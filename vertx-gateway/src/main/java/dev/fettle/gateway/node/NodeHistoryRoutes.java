@@ -61,7 +61,7 @@ final class NodeHistoryRoutes {
     }
 
     private Answer list(Request request) {
-        var node = calls.node(request, Set.of(NodeFields.UUID));
+        var node = calls.node(request);
         var query = request.query(ARGUMENTS);
         var detail = query.flag("detail").orElse(false);
         var limit = Page.limit(query, maxLimit);
@@ -93,7 +93,7 @@ final class NodeHistoryRoutes {
     }
 
     private Answer show(Request request) {
-        var node = calls.node(request, Set.of(NodeFields.UUID));
+        var node = calls.node(request);
         var ident = request.variable("event");
         var event = Idents.uuid(ident)
                 .flatMap(uuid -> store.find(node.uuid(), uuid))

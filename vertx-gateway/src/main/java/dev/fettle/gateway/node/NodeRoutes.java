@@ -8,7 +8,6 @@ import dev.fettle.gateway.field.FieldSet;
 import dev.fettle.gateway.field.Page;
 import dev.fettle.gateway.field.View;
 import dev.fettle.http.Answer;
-import dev.fettle.http.HttpProblem;
 import dev.fettle.http.JsonOut;
 import dev.fettle.http.Parameters;
 import dev.fettle.http.Request;
@@ -127,12 +126,7 @@ public final class NodeRoutes {
     }
 
     private Answer show(Request request, Optional<List<String>> names) {
-        if (names.isEmpty()) {
-            var selection = NodeFieldTable.FIELDS.full(request.version());
-            var node = calls.node(request, selection.columns());
-            return shown(request, 200, node);
-        }
-        var node = calls.node(request, NodeFieldTable.FIELDS.allColumns());
+        var node = calls.node(request);
         var selection = Page.one(names, NodeFieldTable.FIELDS, request.version());
         return Answer.ok(out -> selection.write(out, node.values(), view(request)));
     }
@@ -181,10 +175,5 @@ public final class NodeRoutes {
 
     private static Answer withoutIdent(Request request) {
         throw Parameters.missing("node_ident");
-    }
-
-    /** For paths below a node that do not exist. */
-    static HttpProblem nothingThere() {
-        return HttpProblem.web(404, "");
     }
 }

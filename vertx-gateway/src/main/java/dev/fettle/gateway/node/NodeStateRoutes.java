@@ -69,8 +69,7 @@ final class NodeStateRoutes {
     }
 
     private Answer states(Request request) {
-        var columns = STATES.stream().map(Row::field).collect(java.util.stream.Collectors.<Field<?>>toSet());
-        var node = calls.node(request, columns);
+        var node = calls.node(request);
         var view = new View(request.version(), request.baseUrl(), owners);
         return Answer.ok(out -> {
             out.writeStartObject();

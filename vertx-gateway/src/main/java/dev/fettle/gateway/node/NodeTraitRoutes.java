@@ -43,7 +43,7 @@ final class NodeTraitRoutes {
     }
 
     private Answer list(Request request) {
-        var node = calls.node(request, Set.of(NodeFields.UUID, NodeFields.TRAITS));
+        var node = calls.node(request);
         return Answer.ok(out -> {
             out.writeStartObject();
             out.writeFieldName("traits");

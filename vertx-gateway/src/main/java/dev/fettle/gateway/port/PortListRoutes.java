@@ -61,7 +61,7 @@ final class PortListRoutes {
 
     private Answer ofNode(Request request, boolean detail) {
         var query = request.query(detail ? OF_NODE : with(OF_NODE, "fields", "detail"));
-        var node = nodes.inPath(request.variable("node"), request.version(), NodeFinder.ROUTING);
+        var node = nodes.inPath(request.variable("node"), request.version());
         return list(request, query, Optional.of(node.uuid()), detail);
     }
 

@@ -108,7 +108,7 @@ final class PortWrites {
 
     private Node node(Port port) {
         var uuid = port.require(PortFields.NODE_UUID);
-        return nodes.find(uuid, NodeFinder.ROUTING).orElseThrow(() -> NodeFinder.notFound(uuid.toString()));
+        return nodes.find(uuid).orElseThrow(() -> NodeFinder.notFound(uuid.toString()));
     }
 
     private Node nodeOf(Map<String, @Nullable Object> body, Microversion version) {
@@ -129,7 +129,7 @@ final class PortWrites {
 
     private void checkNewNode(Values changes) {
         var uuid = changes.require(PortFields.NODE_UUID);
-        if (nodes.find(uuid, NodeFinder.ROUTING).isEmpty()) {
+        if (nodes.find(uuid).isEmpty()) {
             throw NodeFinder.notFound(uuid.toString()).withStatus(400);
         }
     }

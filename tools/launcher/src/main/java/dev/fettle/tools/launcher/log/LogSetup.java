@@ -119,6 +119,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     private static Encoder<ILoggingEvent> json() {
         var masking = new MaskingJsonGeneratorDecorator();
         masking.addValueMasker((path, value) -> value instanceof CharSequence text ? masked(text) : null);
+        masking.start(); // the encoder does not do it
         var encoder = new LogstashEncoder();
         encoder.setJsonGeneratorDecorator(masking);
         return encoder;
