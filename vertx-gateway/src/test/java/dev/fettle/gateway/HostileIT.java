@@ -109,7 +109,11 @@ class HostileIT {
 
     @Provide
     Arbitrary<String> json() {
-        return Arbitraries.lazyOf(this::scalars, this::arrays, this::objects);
+        return json(3);
+    }
+
+    private Arbitrary<String> json(int depth) {
+        return depth == 0 ? scalars() : Arbitraries.oneOf(scalars(), arrays(depth - 1), objects(depth - 1));
     }
 
     private Arbitrary<String> scalars() {
@@ -119,15 +123,15 @@ class HostileIT {
                 "\"1be26c0b-03f2-4d2e-ae87-c02d7f33c123\"", "{\"a\":{\"b\":[null]}}");
     }
 
-    private Arbitrary<String> arrays() {
-        return json().list().ofMaxSize(3).map(items -> "[" + String.join(",", items) + "]");
+    private Arbitrary<String> arrays(int depth) {
+        return json(depth).list().ofMaxSize(3).map(items -> "[" + String.join(",", items) + "]");
     }
 
-    private Arbitrary<String> objects() {
+    private Arbitrary<String> objects(int depth) {
         var name = Arbitraries.of(
                 "driver", "name", "uuid", "target", "extra", "properties", "traits", "op", "path", "value", "reason", "id", "address",
                 "node_uuid", "callback_url", "agent_token", "boot_device", "configdrive", "clean_steps", "timeout", "unknown", "\\u0000");
-        return net.jqwik.api.Combinators.combine(name, json())
+        return net.jqwik.api.Combinators.combine(name, json(depth))
                 .as((key, value) -> "\"" + key + "\":" + value)
                 .list()
                 .ofMaxSize(4)
