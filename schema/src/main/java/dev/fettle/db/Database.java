@@ -35,12 +35,14 @@ public final class Database implements AutoCloseable {
         hikari.setPoolName("fettle");
         var properties = hikari.getDataSourceProperties();
         properties.put("ApplicationName", "fettle");
-        properties.put("prepareThreshold", "1"); // statements are few and repeat: let the server keep each from its first use
+        properties.put(
+                "prepareThreshold", "1"); // statements are few and repeat: let the server keep each from its first use
         properties.put("preparedStatementCacheQueries", "512");
         properties.put("logServerErrorDetail", "false"); // the detail of a failure quotes whole rows, secrets included
         properties.put("tcpKeepAlive", "true");
         properties.put("connectTimeout", "10");
-        properties.put("socketTimeout", Long.toString(Math.max(1, config.silence().toSeconds())));
+        properties.put(
+                "socketTimeout", Long.toString(Math.max(1, config.silence().toSeconds())));
         return new Database(new HikariDataSource(hikari));
     }
 

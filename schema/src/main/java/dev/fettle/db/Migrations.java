@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import liquibase.Liquibase;
 import liquibase.Scope;
+import liquibase.UpdateSummaryOutputEnum;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
 import liquibase.resource.ClassLoaderResourceAccessor;
@@ -27,7 +28,14 @@ final class Migrations {
     /** Any number, as long as all versions use the same. */
     private static final long ADVISORY_LOCK = 0x666574746c65L;
 
+    /** A change of a large table may be silent for long. */
+    private static final int LONGEST_STATEMENT_MILLIS = 1_800_000;
+
     private static final String LONGEST_WAIT = "set lock_timeout = '180s'";
+
+    /** Nothing on the console, and no report to its makers. */
+    private static final Map<String, Object> SETTINGS =
+            Map.of(Scope.Attr.ui.name(), new LoggerUIService(), "liquibase.analytics.enabled", false);
 
     private Migrations() {}
 
@@ -35,6 +43,8 @@ final class Migrations {
         if (isCurrent(connection)) {
             return;
         }
+        var silence = connection.getNetworkTimeout();
+        connection.setNetworkTimeout(Runnable::run, LONGEST_STATEMENT_MILLIS);
         execute(connection, LONGEST_WAIT);
         execute(connection, "select pg_advisory_lock(" + ADVISORY_LOCK + ")");
         try {
@@ -45,6 +55,7 @@ final class Migrations {
             connection.setAutoCommit(true);
             execute(connection, "select pg_advisory_unlock(" + ADVISORY_LOCK + ")");
             execute(connection, "reset lock_timeout");
+            connection.setNetworkTimeout(Runnable::run, silence);
         }
     }
 
@@ -52,7 +63,8 @@ final class Migrations {
     static Set<String> changeSets() {
         return INCLUDE.matcher(resource(CHANGELOG))
                 .results()
-                .flatMap(include -> CHANGE_SET.matcher(resource(include.group(1))).results())
+                .flatMap(include ->
+                        CHANGE_SET.matcher(resource(include.group(1))).results())
                 .map(changeSet -> changeSet.group(1))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
@@ -78,9 +90,10 @@ final class Migrations {
     /** A lock of Liquibase that is found here is one that a killed process left: we hold the real lock. */
     private static void update(Connection connection) {
         try {
-            Scope.child(Map.of(Scope.Attr.ui.name(), new LoggerUIService()), () -> {
+            Scope.child(SETTINGS, () -> {
                 var liquibase =
                         new Liquibase(CHANGELOG, new ClassLoaderResourceAccessor(), new JdbcConnection(connection));
+                liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
                 liquibase.forceReleaseLocks();
                 liquibase.update("");
             });

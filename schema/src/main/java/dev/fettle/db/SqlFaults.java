@@ -26,10 +26,12 @@ final class SqlFaults {
         }
         if (NUL_CHARACTER.equals(state) || NUL_IN_JSON.equals(state)) {
             return new FaultException(
-                    FaultCode.INVALID_PARAMETER_VALUE, "A text holds a character that can not be stored, such as NUL. Remove it.");
+                    FaultCode.INVALID_PARAMETER_VALUE,
+                    "A text holds a character that can not be stored, such as NUL. Remove it.");
         }
         if (TOO_LARGE_FOR_INDEX.equals(state) || OUT_OF_RANGE.equals(state)) {
-            return new FaultException(FaultCode.INVALID_PARAMETER_VALUE, "A value is too large to be stored. Shorten it.");
+            return new FaultException(
+                    FaultCode.INVALID_PARAMETER_VALUE, "A value is too large to be stored. Shorten it.");
         }
         if (isAway(e, state)) {
             return new FaultException(
@@ -37,8 +39,10 @@ final class SqlFaults {
                     "The database is not reachable or overloaded at the moment. Try again; if it lasts, look at the PostgreSQL server.",
                     e);
         }
-        return new IllegalStateException("the database refused a statement: state " + state
-                + constraint(e).map(name -> ", constraint " + name).orElse(""), e);
+        return new IllegalStateException(
+                "the database refused a statement: state " + state
+                        + constraint(e).map(name -> ", constraint " + name).orElse(""),
+                e);
     }
 
     /** Connection lost, server starting or stopping, none free, deadlock, cancelled. */

@@ -36,7 +36,8 @@ class DatabaseIT {
                     }))
                     .toList();
             for (var task : tasks) {
-                assertThat(task.get(120, TimeUnit.SECONDS)).isEqualTo(Migrations.changeSets().size());
+                assertThat(task.get(120, TimeUnit.SECONDS))
+                        .isEqualTo(Migrations.changeSets().size());
             }
         } finally {
             PostgresServer.drop(url);
@@ -80,11 +81,14 @@ class DatabaseIT {
 
     @Test
     void aRefusedStatementTellsNoValues() {
-        assertThatThrownBy(() -> POSTGRES.database().run(session -> session.execute(
-                        "insert into nodes (driver, driver_info) values (null, '{\"password\": \"secret-value\"}')", List.of())))
+        assertThatThrownBy(() -> POSTGRES.database()
+                        .run(session -> session.execute(
+                                "insert into nodes (driver, driver_info) values (null, '{\"password\": \"secret-value\"}')",
+                                List.of())))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("23502")
-                .satisfies(failure -> assertThat(failure.getCause().getMessage()).doesNotContain("secret-value"));
+                .satisfies(
+                        failure -> assertThat(failure.getCause().getMessage()).doesNotContain("secret-value"));
     }
 
     @Test
@@ -104,8 +108,8 @@ class DatabaseIT {
     }
 
     private static int changeSets(Database database) {
-        return database.run(session -> session.first(
-                        "select count(*) from databasechangelog", List.of(), row -> row.getInt(1)))
+        return database.run(session ->
+                        session.first("select count(*) from databasechangelog", List.of(), row -> row.getInt(1)))
                 .orElseThrow();
     }
 }

@@ -37,7 +37,8 @@ class GeneratedTablesIT {
     private static Map<String, String> classes(Path root) throws IOException {
         try (var files = Files.walk(root.resolve(TableGenerator.PACKAGE.replace('.', '/')))) {
             return files.filter(Files::isRegularFile)
-                    .collect(Collectors.toMap(file -> file.getFileName().toString(), GeneratedTablesIT::text, (a, _) -> a, TreeMap::new));
+                    .collect(Collectors.toMap(
+                            file -> file.getFileName().toString(), GeneratedTablesIT::text, (a, _) -> a, TreeMap::new));
         }
     }
 

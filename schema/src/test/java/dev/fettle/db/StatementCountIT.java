@@ -34,8 +34,8 @@ class StatementCountIT {
         for (var i = 0; i < 20; i++) {
             nodes.editTraits(Samples.stored(POSTGRES.database()).uuid(), _ -> List.of("CUSTOM_A"));
         }
-        var query = new NodeQuery(
-                List.of(), new LinkedHashSet<>(NodeFields.TABLE.fields()), NodeFields.ID, false, null, 0);
+        var query =
+                new NodeQuery(List.of(), new LinkedHashSet<>(NodeFields.TABLE.fields()), NodeFields.ID, false, null, 0);
 
         assertThat(statements(() -> nodes.find(node.uuid()))).isEqualTo(1);
         assertThat(statements(() -> nodes.list(query))).isEqualTo(1);
@@ -49,7 +49,8 @@ class StatementCountIT {
         var node = Samples.stored(POSTGRES.database());
         var changes = Samples.nothing().with(NodeFields.LAST_ERROR, "x");
 
-        assertThat(statements(() -> nodes.edit(node.uuid(), it -> it.with(NodeFields.OWNER, "o")))).isEqualTo(2);
+        assertThat(statements(() -> nodes.edit(node.uuid(), it -> it.with(NodeFields.OWNER, "o"))))
+                .isEqualTo(2);
         var accepted = new Acceptance.Accepted[1];
         assertThat(statements(() -> accepted[0] = (Acceptance.Accepted) operations.accept(
                         Samples.work(node, OperationKind.DEPLOY, "h"), node, changes, Optional.empty(), false)))
@@ -57,12 +58,15 @@ class StatementCountIT {
         var lock = accepted[0].lock();
         var op = accepted[0].operation();
         assertThat(statements(() -> nodes.save(lock, changes))).isEqualTo(1);
-        assertThat(statements(() -> operations.checkpoint(lock, op, List.of(), Samples.nothing()))).isEqualTo(1);
-        assertThat(statements(() -> operations.checkpoint(lock, op, List.of(), changes))).isEqualTo(2);
-        assertThat(statements(() ->
-                        operations.park(lock, op, Duration.ofMinutes(1), List.of(), changes, Optional.empty())))
+        assertThat(statements(() -> operations.checkpoint(lock, op, List.of(), Samples.nothing())))
+                .isEqualTo(1);
+        assertThat(statements(() -> operations.checkpoint(lock, op, List.of(), changes)))
                 .isEqualTo(2);
-        assertThat(statements(() -> operations.touch(node.uuid(), Duration.ofMinutes(1)))).isEqualTo(1);
+        assertThat(statements(
+                        () -> operations.park(lock, op, Duration.ofMinutes(1), List.of(), changes, Optional.empty())))
+                .isEqualTo(2);
+        assertThat(statements(() -> operations.touch(node.uuid(), Duration.ofMinutes(1))))
+                .isEqualTo(1);
         assertThat(operations.open(node.uuid()).orElseThrow().state()).isEqualTo(OperationState.WAITING);
     }
 

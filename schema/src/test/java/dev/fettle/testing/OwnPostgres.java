@@ -85,7 +85,7 @@ public final class OwnPostgres implements AutoCloseable {
         } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the test server does not die", e);
         }
-        server = null;
+        stop(); // finds nothing to stop; gives the lock of the folder back
     }
 
     public void restart() {
@@ -117,7 +117,9 @@ public final class OwnPostgres implements AutoCloseable {
 
     private long pid() {
         try {
-            return Long.parseLong(Files.readAllLines(data.resolve("data/postmaster.pid")).getFirst().strip());
+            return Long.parseLong(Files.readAllLines(data.resolve("data/postmaster.pid"))
+                    .getFirst()
+                    .strip());
         } catch (IOException e) {
             throw new UncheckedIOException("the test server does not run", e);
         }

@@ -58,7 +58,8 @@ final class SharedServer {
                     .start();
             return server.getJdbcUrl("postgres", "postgres");
         } catch (IOException e) {
-            throw new UncheckedIOException("no PostgreSQL for tests: set FETTLE_TEST_POSTGRES_URL to a server of yours", e);
+            throw new UncheckedIOException(
+                    "no PostgreSQL for tests: set FETTLE_TEST_POSTGRES_URL to a server of yours", e);
         }
     }
 

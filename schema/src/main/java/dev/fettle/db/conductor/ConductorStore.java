@@ -15,8 +15,7 @@ import java.util.UUID;
 
 /** Members of the cluster and their leases, judged by the database's clock. Thread-safe; calls block. */
 public final class ConductorStore {
-    private static final String REGISTER =
-            """
+    private static final String REGISTER = """
             insert into conductors (hostname, incarnation, conductor_group, online, lease_until)
             values (?, ?, ?, true, now() + make_interval(secs => ?))
             on conflict (hostname) do update set
@@ -24,26 +23,22 @@ public final class ConductorStore {
                 lease_until = excluded.lease_until, updated_at = now()
             returning id""";
 
-    private static final String RENEW =
-            """
+    private static final String RENEW = """
             update conductors set lease_until = now() + make_interval(secs => ?), updated_at = now()
             where hostname = ? and incarnation = ? and online""";
 
-    private static final String DEREGISTER =
-            """
+    private static final String DEREGISTER = """
             update conductors set online = false, lease_until = least(lease_until, now()), updated_at = now()
             where hostname = ? and incarnation = ?
             returning id""";
 
-    private static final String MEMBERS =
-            """
+    private static final String MEMBERS = """
             select id, hostname, conductor_group, online, online and lease_until > now(), created_at, updated_at,
                 array(select distinct hardware_type from conductor_hardware_interfaces
                     where conductor_id = conductors.id order by hardware_type)
             from conductors order by id""";
 
-    private static final String INTERFACES =
-            """
+    private static final String INTERFACES = """
             select hostname, conductor_group, hardware_type, interface_type, interface_name, is_default
             from conductors join conductor_hardware_interfaces on conductor_id = id
             where online and lease_until > now()
@@ -109,7 +104,8 @@ public final class ConductorStore {
                 row -> new ServedInterface(
                         row.getString(1),
                         row.getString(2),
-                        new HardwareInterface(row.getString(3), row.getString(4), row.getString(5), row.getBoolean(6)))));
+                        new HardwareInterface(
+                                row.getString(3), row.getString(4), row.getString(5), row.getBoolean(6)))));
     }
 
     private static void replaceInterfaces(Session session, long conductor, List<HardwareInterface> interfaces) {

@@ -43,8 +43,7 @@ public final class HistoryStore {
         NODE_HISTORY.CREATED_AT
     };
 
-    private static final String PURGE =
-            """
+    private static final String PURGE = """
             delete from node_history where id in (
                 select id from (
                     select id, created_at, row_number() over (partition by node_id order by id desc) as place from node_history
@@ -88,7 +87,11 @@ public final class HistoryStore {
 
     /** Empty when that node has no such event. */
     public Optional<HistoryRecord> find(UUID node, UUID event) {
-        var query = Session.SQL.select(COLUMNS).from(NODE_HISTORY).where(ofNode(node)).and(NODE_HISTORY.UUID.eq(event));
+        var query = Session.SQL
+                .select(COLUMNS)
+                .from(NODE_HISTORY)
+                .where(ofNode(node))
+                .and(NODE_HISTORY.UUID.eq(event));
         return database.run(session -> session.first(query, HistoryStore::read));
     }
 

@@ -29,7 +29,8 @@ public final class NodeConditions {
             }
             case NodeFilter.Contains(var field, var text) ->
                 NodeRows.COLUMNS.of(field).like("%" + Columns.toColumn(field, text) + "%");
-            case NodeFilter.OwnerOrLessee(var project) -> NODES.OWNER.eq(project).or(NODES.LESSEE.eq(project));
+            case NodeFilter.OwnerOrLessee(var project) ->
+                NODES.OWNER.eq(project).or(NODES.LESSEE.eq(project));
             case NodeFilter.AnyOf(var filters) ->
                 DSL.or(filters.stream().map(NodeConditions::of).toList());
         };

@@ -86,7 +86,8 @@ public final class NodeStore {
 
     public long count(List<NodeFilter> filters) {
         var query = Session.SQL.selectCount().from(NODES).where(NodeConditions.all(filters));
-        return database.run(session -> session.first(query, row -> row.getLong(1))).orElse(0L);
+        return database.run(session -> session.first(query, row -> row.getLong(1)))
+                .orElse(0L);
     }
 
     public long countNodesIn(Collection<ProvisionState> states) {
@@ -101,11 +102,16 @@ public final class NodeStore {
      * @throws dev.fettle.model.FaultException {@code NODE_ALREADY_EXISTS}, {@code DUPLICATE_NAME} or {@code INSTANCE_ASSOCIATED}
      */
     public Node insert(Node node) {
-        var insert = Session.SQL.insertInto(NODES).set(NodeRows.newRow(node.values())).returningResult(NodeRows.WHOLE);
+        var insert = Session.SQL
+                .insertInto(NODES)
+                .set(NodeRows.newRow(node.values()))
+                .returningResult(NodeRows.WHOLE);
         var traits = node.values().has(NodeFields.TRAITS) ? node.traits() : List.<String>of();
         try {
             if (traits.isEmpty()) {
-                return database.run(session -> session.first(insert, NodeRows::read)).orElseThrow().node();
+                return database.run(session -> session.first(insert, NodeRows::read))
+                        .orElseThrow()
+                        .node();
             }
             return database.transaction(session -> {
                 var added = session.first(insert, NodeRows::read).orElseThrow().node();
@@ -149,7 +155,8 @@ public final class NodeStore {
     public EditResult editTraits(UUID uuid, UnaryOperator<List<String>> change) {
         return unlocked(uuid, (session, node) -> {
             // read after the row lock was granted: the statement that took it sees traits as of before the wait
-            var traits = Session.SQL.select(NODE_TRAITS.TRAIT).from(NODE_TRAITS).where(NODE_TRAITS.NODE_ID.eq(node.id()));
+            var traits =
+                    Session.SQL.select(NODE_TRAITS.TRAIT).from(NODE_TRAITS).where(NODE_TRAITS.NODE_ID.eq(node.id()));
             var before = session.list(traits.orderBy(NODE_TRAITS.TRAIT), row -> row.getString(1));
             var after = List.copyOf(new TreeSet<>(change.apply(before)));
             if (after.equals(before)) {
@@ -157,7 +164,9 @@ public final class NodeStore {
             }
             session.execute(Session.SQL.deleteFrom(NODE_TRAITS).where(NODE_TRAITS.NODE_ID.eq(node.id())));
             addTraits(session, node, after);
-            return NodeRows.update(session, NodeRows.touched(), NODES.ID.eq(node.id())).orElseThrow().node();
+            return NodeRows.update(session, NodeRows.touched(), NODES.ID.eq(node.id()))
+                    .orElseThrow()
+                    .node();
         });
     }
 
@@ -172,11 +181,15 @@ public final class NodeStore {
         var lost = new LockLostException(lock.nodeUuid(), lock.fence());
         if (changes.isEmpty()) {
             var query = Session.SQL.select(NodeRows.WHOLE).from(NODES).where(condition);
-            return database.run(session -> session.first(query, NodeRows::read)).orElseThrow(() -> lost).node();
+            return database.run(session -> session.first(query, NodeRows::read))
+                    .orElseThrow(() -> lost)
+                    .node();
         }
         try {
             var settings = NodeRows.settings(changes);
-            return database.run(session -> NodeRows.update(session, settings, condition)).orElseThrow(() -> lost).node();
+            return database.run(session -> NodeRows.update(session, settings, condition))
+                    .orElseThrow(() -> lost)
+                    .node();
         } catch (DuplicateException e) {
             throw NodeFaults.of(e, changes);
         }
@@ -196,9 +209,14 @@ public final class NodeStore {
                 .map(field -> NodeConditions.equal(NodeRows.COLUMNS, field, expected.get(field)))
                 .toList();
         var condition = NODES.UUID.eq(uuid).and(NODES.RESERVATION.isNull()).and(DSL.and(same));
+        if (history.isEmpty()) {
+            return database.run(session -> NodeRows.update(session, settings, condition))
+                    .isPresent();
+        }
         return database.transaction(session -> {
             var saved = NodeRows.update(session, settings, condition);
-            saved.ifPresent(row -> history.ifPresent(entry -> HistoryRows.add(session, row.node().id(), entry)));
+            saved.ifPresent(row -> history.ifPresent(
+                    entry -> HistoryRows.add(session, row.node().id(), entry)));
             return saved.isPresent();
         });
     }
@@ -214,7 +232,9 @@ public final class NodeStore {
 
     private static Node write(Session session, Node node, Values changes) {
         try {
-            return NodeRows.update(session, NodeRows.settings(changes), NODES.ID.eq(node.id())).orElseThrow().node();
+            return NodeRows.update(session, NodeRows.settings(changes), NODES.ID.eq(node.id()))
+                    .orElseThrow()
+                    .node();
         } catch (DuplicateException e) {
             throw NodeFaults.of(e, changes);
         }
@@ -224,7 +244,9 @@ public final class NodeStore {
     private static List<String> addTraits(Session session, Node node, Collection<String> traits) {
         var sorted = List.copyOf(new TreeSet<>(traits));
         if (!sorted.isEmpty()) {
-            var texts = sorted.stream().map(trait -> CleanText.require("traits", trait)).toArray(String[]::new);
+            var texts = sorted.stream()
+                    .map(trait -> CleanText.require("traits", trait))
+                    .toArray(String[]::new);
             session.execute(
                     "insert into node_traits (node_id, trait) select ?, unnest(?::text[])", List.of(node.id(), texts));
         }

@@ -54,8 +54,7 @@ final class OperationRows {
                 owner_incarnation, fence)
             values (?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, 'running', ?, (select incarnation from conductors where hostname = ?), ?)
             on conflict do nothing
-            returning\s"""
-                    + String.join(", ", WHOLE.stream().map(Field::getName).toList());
+            returning\s""" + String.join(", ", WHOLE.stream().map(Field::getName).toList());
 
     private OperationRows() {}
 
@@ -92,7 +91,9 @@ final class OperationRows {
                 .set(OPERATIONS.OWNER, owner)
                 .set(
                         OPERATIONS.OWNER_INCARNATION,
-                        DSL.field("(select incarnation from conductors where hostname = {0})", UUID.class, DSL.val(owner)))
+                        DSL.field(
+                                "(select incarnation from conductors where hostname = {0})",
+                                UUID.class, DSL.val(owner)))
                 .set(OPERATIONS.FENCE, row.fence())
                 .where(OPERATIONS.ID.eq(operation))
                 .and(OPERATIONS.STATE.eq(OperationState.WAITING.word()));
@@ -110,7 +111,9 @@ final class OperationRows {
                 row.getString(7),
                 row.getString(8),
                 JsonText.object(row.getString(9)),
-                JsonText.objects(row.getString(10)).stream().map(StepSpec::fromRow).toList(),
+                JsonText.objects(row.getString(10)).stream()
+                        .map(StepSpec::fromRow)
+                        .toList(),
                 row.getInt(11),
                 row.getBoolean(12),
                 row.getInt(13),

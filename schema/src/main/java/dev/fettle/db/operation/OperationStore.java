@@ -28,13 +28,11 @@ import org.jspecify.annotations.Nullable;
  * lock writes is fenced. Row locks are taken in the order conductor, node, operation. Thread-safe; calls block.
  */
 public final class OperationStore {
-    private static final String SUPERSEDE =
-            """
+    private static final String SUPERSEDE = """
             update operations set state = 'failed', detail = 'superseded', ended_at = now(), updated_at = now(), wait_deadline = null
             where node_id = ? and state = 'waiting'""";
 
-    private static final String TOUCH =
-            """
+    private static final String TOUCH = """
             with node as materialized (select id from nodes where uuid = ? for no key update),
                 alive as (
                     update operations set wait_deadline = now() + make_interval(secs => ?), updated_at = now()
@@ -65,7 +63,8 @@ public final class OperationStore {
                         .and(NODES.RESERVATION.isNull())
                         .and(NODES.PROVISION_STATE.eq(seen.provisionState().toString()))
                         .and(NODES.MAINTENANCE.eq(seen.maintenance()));
-                var row = Locking.take(session, asSeen, offered.owner(), offered.kind().word(), changes);
+                var row = Locking.take(
+                        session, asSeen, offered.owner(), offered.kind().word(), changes);
                 if (supersede) {
                     session.execute(SUPERSEDE, List.of(row.node().id()));
                 }
@@ -89,7 +88,8 @@ public final class OperationStore {
         try {
             var resumed = database.transaction(session -> {
                 var free = NODES.ID.eq(waiting.get().nodeId()).and(NODES.RESERVATION.isNull());
-                var row = Locking.take(session, free, owner, waiting.get().kind().word(), changes);
+                var row =
+                        Locking.take(session, free, owner, waiting.get().kind().word(), changes);
                 var running = OperationRows.run(session, operation, owner, row);
                 history.ifPresent(entry -> HistoryRows.add(session, row.node().id(), entry));
                 return new Resumption.Resumed(running, row.node(), row.lock());
@@ -169,8 +169,9 @@ public final class OperationStore {
             history.forEach(entry -> HistoryRows.add(session, lock.nodeId(), entry));
             next.ifPresent(offered -> follower[0] = new Acceptance.Accepted(
                     OperationRows.insert(session, offered, row)
-                            .orElseThrow(() -> new IllegalStateException("request " + offered.requestId()
-                                    + " was accepted before as " + offered.kind().word())),
+                            .orElseThrow(() -> new IllegalStateException(
+                                    "request " + offered.requestId() + " was accepted before as "
+                                            + offered.kind().word())),
                     row.node(),
                     row.lock()));
         });
@@ -223,8 +224,7 @@ public final class OperationStore {
     /** Takes an orphan over, under a new fence; its owner, should it still live, must register anew. */
     public Resumption claim(Orphan orphan, String me, UUID incarnation) {
         try {
-            var claimed = database.transaction(
-                    session -> Takeover.claim(session, orphan.operation(), me, incarnation));
+            var claimed = database.transaction(session -> Takeover.claim(session, orphan.operation(), me, incarnation));
             progress.stored(claimed.operation());
             return claimed;
         } catch (Refused _) {
@@ -256,8 +256,6 @@ public final class OperationStore {
             return new Acceptance.Duplicate(duplicate.get());
         }
         var row = NodeRows.find(session, offered.nodeUuid()).orElseThrow(() -> NodeRows.notFound(offered.nodeUuid()));
-        return row.holder()
-                .<Acceptance>map(Acceptance.Locked::new)
-                .orElseGet(() -> new Acceptance.Changed(row.node()));
+        return row.holder().<Acceptance>map(Acceptance.Locked::new).orElseGet(() -> new Acceptance.Changed(row.node()));
     }
 }

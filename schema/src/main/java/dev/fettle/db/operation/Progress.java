@@ -101,19 +101,18 @@ final class Progress {
                     run.outcome(),
                     CleanText.lenient(run.detail(), LONGEST_DETAIL));
         }
-        session.execute(insert.onConflict(
-                        OPERATION_STEPS.OPERATION_ID, OPERATION_STEPS.POSITION, OPERATION_STEPS.ATTEMPT)
-                .doUpdate()
-                .set(OPERATION_STEPS.ENDED_AT, DSL.excluded(OPERATION_STEPS.ENDED_AT))
-                .set(OPERATION_STEPS.OUTCOME, DSL.excluded(OPERATION_STEPS.OUTCOME))
-                .set(OPERATION_STEPS.DETAIL, DSL.excluded(OPERATION_STEPS.DETAIL)));
+        session.execute(
+                insert.onConflict(OPERATION_STEPS.OPERATION_ID, OPERATION_STEPS.POSITION, OPERATION_STEPS.ATTEMPT)
+                        .doUpdate()
+                        .set(OPERATION_STEPS.ENDED_AT, DSL.excluded(OPERATION_STEPS.ENDED_AT))
+                        .set(OPERATION_STEPS.OUTCOME, DSL.excluded(OPERATION_STEPS.OUTCOME))
+                        .set(OPERATION_STEPS.DETAIL, DSL.excluded(OPERATION_STEPS.DETAIL)));
     }
 
     private static Field<OffsetDateTime> fromNow(Duration duration) {
         return DSL.field(
                 "now() + make_interval(secs => {0})",
-                SQLDataType.OFFSETDATETIME(6),
-                DSL.val(duration.toMillis() / 1000.0));
+                SQLDataType.OFFSETDATETIME(6), DSL.val(duration.toMillis() / 1000.0));
     }
 
     private static @Nullable OffsetDateTime time(@Nullable Instant instant) {

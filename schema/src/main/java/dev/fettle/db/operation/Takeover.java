@@ -20,15 +20,13 @@ final class Takeover {
     /** From now on the owner has to register anew. */
     private static final String BURY = "update conductors set online = false where hostname = ? and online";
 
-    private static final String STRAY =
-            """
+    private static final String STRAY = """
             select id, fence from nodes
             where reservation is not null
                 and not exists (select 1 from operations where node_id = nodes.id and state = 'running')
             limit 1000""";
 
-    private static final String RELEASE =
-            """
+    private static final String RELEASE = """
             update nodes set reservation = null, reserved_at = null, reserved_for = null, fence = nodes.fence + 1
             from unnest(?, ?) as stray (id, fence)
             where nodes.id = stray.id and nodes.fence = stray.fence and reservation is not null""";

@@ -56,7 +56,11 @@ final class PortRows {
             return before;
         }
         settings.put(PORTS.UPDATED_AT, NodeRows.NOW);
-        var update = Session.SQL.update(PORTS).set(settings).where(PORTS.ID.eq(before.id())).and(condition);
+        var update = Session.SQL
+                .update(PORTS)
+                .set(settings)
+                .where(PORTS.ID.eq(before.id()))
+                .and(condition);
         return written(session, update.returningResult(WHOLE), after.values(), before.uuid());
     }
 

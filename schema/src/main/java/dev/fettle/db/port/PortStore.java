@@ -104,7 +104,8 @@ public final class PortStore {
         settings.values().removeIf(value -> value == null); // let the defaults of the table stand
         var node = values.getOrNull(PortFields.NODE_UUID);
         if (!settings.containsKey(PORTS.NODE_ID)) {
-            settings.put(PORTS.NODE_ID, DSL.field(DSL.select(NODES.ID).from(NODES).where(NODES.UUID.eq(node))));
+            settings.put(
+                    PORTS.NODE_ID, DSL.field(DSL.select(NODES.ID).from(NODES).where(NODES.UUID.eq(node))));
         }
         var insert = Session.SQL.insertInto(PORTS).set(settings).returningResult(PortRows.WHOLE);
         return database.transaction(session -> {
@@ -129,8 +130,7 @@ public final class PortStore {
     public PortEdit edit(UUID uuid, BiFunction<Node, Port, Port> change) {
         return unlocked(
                 uuid,
-                (session, node, port) ->
-                        PortRows.update(session, port, change.apply(node, port), DSL.noCondition()));
+                (session, node, port) -> PortRows.update(session, port, change.apply(node, port), DSL.noCondition()));
     }
 
     /** @param check may refuse by exception, which comes out */
@@ -149,7 +149,11 @@ public final class PortStore {
      */
     public Port savePort(NodeLock lock, Port port) {
         return database.transaction(session -> {
-            var held = Session.SQL.select(NODES.ID).from(NODES).where(NodeRows.held(lock)).forShare();
+            var held = Session.SQL
+                    .select(NODES.ID)
+                    .from(NODES)
+                    .where(NodeRows.held(lock))
+                    .forShare();
             if (session.first(held, row -> row.getLong(1)).isEmpty()) {
                 throw new LockLostException(lock.nodeUuid(), lock.fence());
             }

@@ -10,8 +10,7 @@ public final class HistoryRows {
     private static final int LONGEST_NAME = 255;
 
     /** A state that was entered in this transaction: tells how long the one before it lasted; else how long this one lasts so far. */
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into node_history
                 (node_id, conductor, event, event_type, severity, "user", project, state, target_provision_state, duration_seconds)
             select id, ?, ?, ?, ?, ?, ?, provision_state, target_provision_state,

@@ -10,7 +10,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A node as it is stored: its fields and what belongs to its lock. */
-public record NodeRow(Node node, long fence, @Nullable Instant reservedAt, @Nullable String reservedFor) {
+public record NodeRow(
+        Node node,
+        long fence,
+        @Nullable Instant reservedAt,
+        @Nullable String reservedFor) {
 
     /** Empty when the lock is free. */
     public Optional<LockHolder> holder() {
@@ -20,7 +24,11 @@ public record NodeRow(Node node, long fence, @Nullable Instant reservedAt, @Null
     /** The lock of whom has just taken it. */
     public NodeLock lock() {
         return new NodeLock(
-                node.id(), node.uuid(), node.require(NodeFields.RESERVATION), fence, Objects.requireNonNull(reservedAt));
+                node.id(),
+                node.uuid(),
+                node.require(NodeFields.RESERVATION),
+                fence,
+                Objects.requireNonNull(reservedAt));
     }
 
     private LockHolder holder(Node of, String host) {

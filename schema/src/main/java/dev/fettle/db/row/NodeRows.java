@@ -31,9 +31,9 @@ public final class NodeRows {
     public static final org.jooq.Field<OffsetDateTime> NOW = DSL.field("now()", SQLDataType.OFFSETDATETIME(6));
 
     private static final org.jooq.Field<String[]> TRAITS = DSL.array(DSL.select(NODE_TRAITS.TRAIT)
-                    .from(NODE_TRAITS)
-                    .where(NODE_TRAITS.NODE_ID.eq(NODES.ID))
-                    .orderBy(NODE_TRAITS.TRAIT));
+            .from(NODE_TRAITS)
+            .where(NODE_TRAITS.NODE_ID.eq(NODES.ID))
+            .orderBy(NODE_TRAITS.TRAIT));
 
     public static final Columns COLUMNS = new Columns(NodeFields.TABLE, NODES, Map.of(NodeFields.TRAITS, TRAITS));
 
@@ -94,17 +94,14 @@ public final class NodeRows {
         if (changes.has(NodeFields.PROVISION_STATE)) {
             var moved = NODES.PROVISION_STATE.isDistinctFrom(changes.require(NodeFields.PROVISION_STATE));
             settings.putIfAbsent(
-                    NODES.PROVISION_UPDATED_AT,
-                    DSL.when(moved, NOW).otherwise(NODES.PROVISION_UPDATED_AT));
+                    NODES.PROVISION_UPDATED_AT, DSL.when(moved, NOW).otherwise(NODES.PROVISION_UPDATED_AT));
             settings.put(
                     NODES.PREVIOUS_STATE_SECONDS,
                     DSL.when(
                                     moved,
                                     DSL.field(
                                             "extract(epoch from now() - coalesce({0}, {1}))::bigint",
-                                            Long.class,
-                                            NODES.PROVISION_UPDATED_AT,
-                                            NODES.CREATED_AT))
+                                            Long.class, NODES.PROVISION_UPDATED_AT, NODES.CREATED_AT))
                             .otherwise(NODES.PREVIOUS_STATE_SECONDS));
         }
         return settings;

@@ -15,7 +15,9 @@ public final class Paging {
         if (key.equals(id)) {
             return List.of(descending ? id.desc() : id.asc());
         }
-        return descending ? List.of(key.desc().nullsLast(), id.desc()) : List.of(key.asc().nullsFirst(), id.asc());
+        return descending
+                ? List.of(key.desc().nullsLast(), id.desc())
+                : List.of(key.asc().nullsFirst(), id.asc());
     }
 
     /** What holds for the rows behind the marker. */
@@ -33,6 +35,8 @@ public final class Paging {
         }
         var value = DSL.val(markerKey, key.getDataType());
         var sameKey = key.eq(value).and(behind);
-        return descending ? key.lt(value).or(sameKey).or(key.isNull()) : key.gt(value).or(sameKey);
+        return descending
+                ? key.lt(value).or(sameKey).or(key.isNull())
+                : key.gt(value).or(sameKey);
     }
 }

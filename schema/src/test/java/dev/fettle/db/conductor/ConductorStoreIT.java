@@ -52,7 +52,8 @@ class ConductorStoreIT {
         var now = UUID.randomUUID();
         var id = conductors.register("three", before, "", Samples.INTERFACES, LEASE);
 
-        assertThat(conductors.register("three", now, "", Samples.INTERFACES.subList(0, 1), LEASE)).isEqualTo(id);
+        assertThat(conductors.register("three", now, "", Samples.INTERFACES.subList(0, 1), LEASE))
+                .isEqualTo(id);
         assertThat(conductors.renew("three", before, LEASE)).isFalse();
         conductors.deregister("three", before);
         assertThat(member("three").alive()).isTrue();

@@ -61,7 +61,8 @@ class HistoryStoreIT {
                 () -> history.list(new HistoryQuery(node, UUID.randomUUID(), 2, "event", false)),
                 FaultCode.NODE_HISTORY_NOT_FOUND);
         assertFault(
-                () -> history.list(new HistoryQuery(node, null, 2, "no such", false)), FaultCode.INVALID_PARAMETER_VALUE);
+                () -> history.list(new HistoryQuery(node, null, 2, "no such", false)),
+                FaultCode.INVALID_PARAMETER_VALUE);
     }
 
     @Test
@@ -73,7 +74,9 @@ class HistoryStoreIT {
 
         assertThat(history.purge(2, Duration.ofDays(1))).isZero();
         assertThat(history.purge(2, Duration.ZERO)).isPositive();
-        assertThat(history.list(HistoryQuery.of(node))).extracting(HistoryRecord::event).containsExactly("b", "c");
+        assertThat(history.list(HistoryQuery.of(node)))
+                .extracting(HistoryRecord::event)
+                .containsExactly("b", "c");
     }
 
     private static HistoryEntry entry(String event) {
@@ -82,6 +85,7 @@ class HistoryStoreIT {
 
     private static void assertFault(Runnable call, FaultCode code) {
         assertThatThrownBy(call::run)
-                .isInstanceOfSatisfying(FaultException.class, fault -> assertThat(fault.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        FaultException.class, fault -> assertThat(fault.code()).isEqualTo(code));
     }
 }

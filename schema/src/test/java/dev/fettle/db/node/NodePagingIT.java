@@ -50,7 +50,8 @@ class NodePagingIT {
                     }
                 }
             }
-            store.insert(Node.of(values.put(NodeFields.PROVISION_STATE, i % 2 == 0 ? "active" : "enroll").build()));
+            store.insert(Node.of(values.put(NodeFields.PROVISION_STATE, i % 2 == 0 ? "active" : "enroll")
+                    .build()));
         }
     }
 
@@ -80,29 +81,38 @@ class NodePagingIT {
     void filters() {
         assertThat(count(new NodeFilter.Equals(NodeFields.OWNER, "v1"))).isEqualTo(1);
         assertThat(count(new NodeFilter.Equals(NodeFields.OWNER, null))).isEqualTo(3);
-        assertThat(count(new NodeFilter.Equals(NodeFields.PROVISION_STATE, "active"))).isEqualTo(5);
-        assertThat(count(new NodeFilter.Equals(NodeFields.CREATED_AT, Instant.EPOCH))).isZero();
-        assertThat(count(new NodeFilter.In(NodeFields.SHARD, List.of("v0", "v2")))).isEqualTo(3);
+        assertThat(count(new NodeFilter.Equals(NodeFields.PROVISION_STATE, "active")))
+                .isEqualTo(5);
+        assertThat(count(new NodeFilter.Equals(NodeFields.CREATED_AT, Instant.EPOCH)))
+                .isZero();
+        assertThat(count(new NodeFilter.In(NodeFields.SHARD, List.of("v0", "v2"))))
+                .isEqualTo(3);
         assertThat(count(new NodeFilter.In(NodeFields.SHARD, List.of()))).isZero();
-        assertThat(count(new NodeFilter.In(NodeFields.INSTANCE_UUID, List.of(UUID.randomUUID())))).isZero();
-        assertThat(count(new NodeFilter.In(NodeFields.MAINTENANCE, List.of(true)))).isEqualTo(3);
-        assertThat(count(new NodeFilter.NotNull(NodeFields.INSTANCE_UUID, true))).isEqualTo(6);
-        assertThat(count(new NodeFilter.NotNull(NodeFields.INSTANCE_UUID, false))).isEqualTo(3);
+        assertThat(count(new NodeFilter.In(NodeFields.INSTANCE_UUID, List.of(UUID.randomUUID()))))
+                .isZero();
+        assertThat(count(new NodeFilter.In(NodeFields.MAINTENANCE, List.of(true))))
+                .isEqualTo(3);
+        assertThat(count(new NodeFilter.NotNull(NodeFields.INSTANCE_UUID, true)))
+                .isEqualTo(6);
+        assertThat(count(new NodeFilter.NotNull(NodeFields.INSTANCE_UUID, false)))
+                .isEqualTo(3);
         assertThat(count(new NodeFilter.Contains(NodeFields.DESCRIPTION, "v"))).isEqualTo(6);
         assertThat(count(new NodeFilter.Contains(NodeFields.DESCRIPTION, "_4"))).isEqualTo(1);
         assertThat(count(new NodeFilter.OwnerOrLessee("v4"))).isEqualTo(1);
         assertThat(count(new NodeFilter.AnyOf(List.of(
                         new NodeFilter.Equals(NodeFields.OWNER, "v4"), new NodeFilter.Equals(NodeFields.OWNER, null)))))
                 .isEqualTo(4);
-        assertThat(nodes.countNodesIn(List.of(ProvisionState.ACTIVE, ProvisionState.ENROLL))).isEqualTo(COUNT);
+        assertThat(nodes.countNodesIn(List.of(ProvisionState.ACTIVE, ProvisionState.ENROLL)))
+                .isEqualTo(COUNT);
     }
 
     @Test
     void onlyWhatIsAskedForIsLoaded() {
-        var node = nodes.list(new NodeQuery(
-                        List.of(), Set.of(NodeFields.NAME), NodeFields.ID, false, null, 1)).getFirst();
+        var node = nodes.list(new NodeQuery(List.of(), Set.of(NodeFields.NAME), NodeFields.ID, false, null, 1))
+                .getFirst();
 
-        assertThat(node.values().setFields()).containsExactlyInAnyOrder(NodeFields.ID, NodeFields.UUID, NodeFields.NAME);
+        assertThat(node.values().setFields())
+                .containsExactlyInAnyOrder(NodeFields.ID, NodeFields.UUID, NodeFields.NAME);
         assertThatThrownBy(() -> node.get(NodeFields.OWNER)).isInstanceOf(NoSuchElementException.class);
     }
 
@@ -145,7 +155,8 @@ class NodePagingIT {
     }
 
     private static NodeQuery query(List<NodeFilter> filters, Field<?> key, boolean descending, UUID marker, int limit) {
-        return new NodeQuery(filters, new java.util.HashSet<>(List.of(NodeFields.NAME, key)), key, descending, marker, limit);
+        return new NodeQuery(
+                filters, new java.util.HashSet<>(List.of(NodeFields.NAME, key)), key, descending, marker, limit);
     }
 
     private static List<UUID> uuids(List<Node> list) {

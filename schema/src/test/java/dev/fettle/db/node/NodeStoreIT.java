@@ -61,7 +61,8 @@ class NodeStoreIT {
         assertThat(found.values()).isEqualTo(stored.values());
         for (var field : NodeFields.TABLE.fields()) {
             switch (field.name()) {
-                case "id", "created_at" -> assertThat(found.get(field)).isNotNull().isNotEqualTo(node.get(field));
+                case "id", "created_at" ->
+                    assertThat(found.get(field)).isNotNull().isNotEqualTo(node.get(field));
                 case "updated_at", "reservation" -> assertThat(found.get(field)).isNull();
                 case "traits" -> assertThat(found.traits()).containsExactly("CUSTOM_A", "CUSTOM_B");
                 default -> assertThat(found.get(field)).as(field.name()).isEqualTo(node.get(field));
@@ -95,8 +96,7 @@ class NodeStoreIT {
     @Test
     void takenValuesAreNamed() {
         var instance = UUID.randomUUID();
-        var node = nodes.insert(
-                Samples.node().with(NodeFields.NAME, "taken").with(NodeFields.INSTANCE_UUID, instance));
+        var node = nodes.insert(Samples.node().with(NodeFields.NAME, "taken").with(NodeFields.INSTANCE_UUID, instance));
         var other = Samples.stored(POSTGRES.database());
 
         assertFault(
@@ -154,8 +154,7 @@ class NodeStoreIT {
                 }),
                 FaultCode.INVALID,
                 "no");
-        assertFault(
-                () -> nodes.edit(UUID.randomUUID(), it -> it), FaultCode.NODE_NOT_FOUND, "could not be found.");
+        assertFault(() -> nodes.edit(UUID.randomUUID(), it -> it), FaultCode.NODE_NOT_FOUND, "could not be found.");
         assertFault(
                 () -> nodes.edit(node.uuid(), it -> it.with(NodeFields.EXTRA, Map.of("k", "a\0b"))),
                 FaultCode.INVALID_PARAMETER_VALUE,
@@ -181,7 +180,8 @@ class NodeStoreIT {
         assertThat(nodes.editTraits(node.uuid(), it -> it)).isInstanceOf(EditResult.Locked.class);
         assertThat(nodes.delete(node.uuid(), _ -> {})).isInstanceOf(EditResult.Locked.class);
         assertThat(nodes.lockHolder(node.uuid())).isPresent();
-        assertThat(nodes.find(node.uuid()).orElseThrow().get(NodeFields.UPDATED_AT)).isNull();
+        assertThat(nodes.find(node.uuid()).orElseThrow().get(NodeFields.UPDATED_AT))
+                .isNull();
 
         var saved = nodes.save(lock, Samples.nothing().with(NodeFields.OWNER, "y"));
         assertThat(saved.get(NodeFields.OWNER)).isEqualTo("y");
@@ -198,11 +198,15 @@ class NodeStoreIT {
         var unknown = Samples.nothing().with(NodeFields.POWER_STATE, null).with(NodeFields.EXTRA, Map.of());
         var on = Samples.nothing().with(NodeFields.POWER_STATE, "power on");
 
-        assertThat(nodes.saveIfUnchanged(node.uuid(), unknown, on, Optional.empty())).isTrue();
-        assertThat(nodes.saveIfUnchanged(node.uuid(), unknown, on, Optional.empty())).isFalse();
+        assertThat(nodes.saveIfUnchanged(node.uuid(), unknown, on, Optional.empty()))
+                .isTrue();
+        assertThat(nodes.saveIfUnchanged(node.uuid(), unknown, on, Optional.empty()))
+                .isFalse();
         lock(node);
-        assertThat(nodes.saveIfUnchanged(node.uuid(), on, unknown, Optional.empty())).isFalse();
-        assertThat(nodes.find(node.uuid()).orElseThrow().get(NodeFields.POWER_STATE)).isEqualTo("power on");
+        assertThat(nodes.saveIfUnchanged(node.uuid(), on, unknown, Optional.empty()))
+                .isFalse();
+        assertThat(nodes.find(node.uuid()).orElseThrow().get(NodeFields.POWER_STATE))
+                .isEqualTo("power on");
     }
 
     @Test
@@ -213,7 +217,8 @@ class NodeStoreIT {
 
         assertThat(saved.traits()).containsExactly("CUSTOM_A", "CUSTOM_B");
         assertThat(nodes.find(node.uuid())).contains(saved);
-        assertThat(saved(nodes.editTraits(node.uuid(), _ -> List.of())).traits()).isEmpty();
+        assertThat(saved(nodes.editTraits(node.uuid(), _ -> List.of())).traits())
+                .isEmpty();
     }
 
     @Test
@@ -254,7 +259,8 @@ class NodeStoreIT {
     }
 
     private static List<String> plus(List<String> traits, String trait) {
-        return java.util.stream.Stream.concat(traits.stream(), java.util.stream.Stream.of(trait)).toList();
+        return java.util.stream.Stream.concat(traits.stream(), java.util.stream.Stream.of(trait))
+                .toList();
     }
 
     private static Node withExtra(Node node, String key, Object value) {

@@ -75,7 +75,13 @@ class OperationStoreIT {
         assertThat(operations.accept(work, node, Samples.nothing(), Optional.empty(), false))
                 .isEqualTo(new Acceptance.Duplicate(first.operation()));
         operations.finish(
-                first.lock(), first.operation(), OperationState.DONE, List.of(), Samples.nothing(), List.of(), Optional.empty());
+                first.lock(),
+                first.operation(),
+                OperationState.DONE,
+                List.of(),
+                Samples.nothing(),
+                List.of(),
+                Optional.empty());
         assertThat(operations.accept(work, node, Samples.nothing(), Optional.empty(), false))
                 .isInstanceOf(Acceptance.Duplicate.class);
         assertThat(nodes.lockHolder(node.uuid())).isEmpty();
@@ -87,9 +93,14 @@ class OperationStoreIT {
         nodes.edit(node.uuid(), it -> it.with(NodeFields.MAINTENANCE, true));
 
         assertThat(operations.accept(
-                        Samples.work(node, OperationKind.DEPLOY, "a"), node, Samples.nothing(), Optional.empty(), false))
+                        Samples.work(node, OperationKind.DEPLOY, "a"),
+                        node,
+                        Samples.nothing(),
+                        Optional.empty(),
+                        false))
                 .isInstanceOfSatisfying(
-                        Acceptance.Changed.class, changed -> assertThat(changed.current().maintenance()).isTrue());
+                        Acceptance.Changed.class,
+                        changed -> assertThat(changed.current().maintenance()).isTrue());
     }
 
     @Test
@@ -103,14 +114,20 @@ class OperationStoreIT {
                         .map(owner -> threads.submit((Callable<Acceptance>) () -> {
                             barrier.await(10, TimeUnit.SECONDS);
                             return operations.accept(
-                                    Samples.work(node, OperationKind.POWER, owner), node, Samples.nothing(), Optional.empty(), false);
+                                    Samples.work(node, OperationKind.POWER, owner),
+                                    node,
+                                    Samples.nothing(),
+                                    Optional.empty(),
+                                    false);
                         }))
                         .toList();
                 for (var task : tasks) {
                     results.add(task.get(20, TimeUnit.SECONDS));
                 }
             }
-            assertThat(results).filteredOn(Acceptance.Accepted.class::isInstance).hasSize(1);
+            assertThat(results)
+                    .filteredOn(Acceptance.Accepted.class::isInstance)
+                    .hasSize(1);
             assertThat(results).filteredOn(Acceptance.Locked.class::isInstance).hasSize(1);
         }
     }
@@ -123,9 +140,11 @@ class OperationStoreIT {
         var run = new StepRun(0, 1, "conductor", "step-0", begun, null, null, null);
         var next = at(accepted.operation(), 0, true, 1, Samples.steps(4));
 
-        operations.checkpoint(accepted.lock(), next, List.of(run), Samples.nothing().with(NodeFields.LAST_ERROR, "none"));
+        operations.checkpoint(
+                accepted.lock(), next, List.of(run), Samples.nothing().with(NodeFields.LAST_ERROR, "none"));
         assertThat(operations.find(next.id())).contains(next);
-        assertThat(nodes.find(node.uuid()).orElseThrow().get(NodeFields.LAST_ERROR)).isEqualTo("none");
+        assertThat(nodes.find(node.uuid()).orElseThrow().get(NodeFields.LAST_ERROR))
+                .isEqualTo("none");
 
         var ended = new StepRun(0, 1, "conductor", "step-0", begun, begun.plusSeconds(5), "done", "x\0y");
         var after = at(next, 1, false, 0, next.steps());
@@ -141,7 +160,12 @@ class OperationStoreIT {
         var waiting = Samples.nothing().with(NodeFields.PROVISION_STATE, "wait call-back");
 
         var parked = operations.park(
-                accepted.lock(), accepted.operation(), Duration.ofMinutes(1), List.of(), waiting, Optional.of(entry("waits")));
+                accepted.lock(),
+                accepted.operation(),
+                Duration.ofMinutes(1),
+                List.of(),
+                waiting,
+                Optional.of(entry("waits")));
         assertThat(parked.get(NodeFields.RESERVATION)).isNull();
         assertThat(operations.waiting(node.uuid()).orElseThrow().waitDeadline()).isNotNull();
         assertThat(operations.overdue(10)).noneMatch(it -> it.nodeUuid().equals(node.uuid()));
@@ -182,7 +206,8 @@ class OperationStoreIT {
         assertThat(nodes.lockHolder(node.uuid())).isEmpty();
         assertThat(operations.accept(tearDown, node, Samples.nothing(), Optional.empty(), true))
                 .isInstanceOf(Acceptance.Accepted.class);
-        assertThat(operations.find(accepted.operation().id()).orElseThrow().state()).isEqualTo(OperationState.FAILED);
+        assertThat(operations.find(accepted.operation().id()).orElseThrow().state())
+                .isEqualTo(OperationState.FAILED);
         assertThat(operations.history(node.uuid(), 10))
                 .extracting(Operation::kind)
                 .containsExactly(OperationKind.TEAR_DOWN, OperationKind.DEPLOY);
@@ -194,7 +219,8 @@ class OperationStoreIT {
         var first = accept(node, OperationKind.TEAR_DOWN, "host-a");
         var cleaning = Samples.nothing().with(NodeFields.PROVISION_STATE, "cleaning");
 
-        var second = operations.finish(
+        var second = operations
+                .finish(
                         first.lock(),
                         first.operation(),
                         OperationState.DONE,
@@ -205,12 +231,19 @@ class OperationStoreIT {
                 .orElseThrow();
         assertThat(second.lock().fence()).isEqualTo(first.lock().fence() + 1);
         assertThat(second.node().provisionState()).isEqualTo(ProvisionState.CLEANING);
-        assertThat(operations.find(first.operation().id()).orElseThrow().endedAt()).isNotNull();
+        assertThat(operations.find(first.operation().id()).orElseThrow().endedAt())
+                .isNotNull();
         assertThat(history(node)).extracting(HistoryRecord::event).containsExactly("one", "two");
         assertLost(first);
 
         assertThat(operations.finish(
-                        second.lock(), second.operation(), OperationState.FAILED, List.of(), Samples.nothing(), List.of(), Optional.empty()))
+                        second.lock(),
+                        second.operation(),
+                        OperationState.FAILED,
+                        List.of(),
+                        Samples.nothing(),
+                        List.of(),
+                        Optional.empty()))
                 .isEmpty();
         assertThat(operations.open(node.uuid())).isEmpty();
         assertThat(nodes.lockHolder(node.uuid())).isEmpty();
@@ -280,7 +313,8 @@ class OperationStoreIT {
         assertThat(operations.releaseStrayLocks()).isZero();
 
         database.run(session -> session.execute(
-                "update operations set state = 'failed' where id = ?", List.of(accepted.operation().id())));
+                "update operations set state = 'failed' where id = ?",
+                List.of(accepted.operation().id())));
         assertThat(operations.releaseStrayLocks()).isEqualTo(1);
         assertThat(nodes.lockHolder(node.uuid())).isEmpty();
         assertLost(accepted);
@@ -310,7 +344,8 @@ class OperationStoreIT {
                             lock, op, OperationState.DONE, List.of(), changes, List.of(), Optional.empty()))
                     .isInstanceOf(LockLostException.class);
         }
-        assertThat(nodes.find(lock.nodeUuid()).orElseThrow().get(NodeFields.DESCRIPTION)).isNull();
+        assertThat(nodes.find(lock.nodeUuid()).orElseThrow().get(NodeFields.DESCRIPTION))
+                .isNull();
     }
 
     private List<Orphan> orphansOf(Node node, String me, UUID incarnation) {
@@ -332,8 +367,25 @@ class OperationStoreIT {
 
     private static Operation at(Operation op, int cursor, boolean started, int attempt, List<StepSpec> steps) {
         return new Operation(
-                op.id(), op.uuid(), op.nodeId(), op.nodeUuid(), op.kind(), op.requestId(), op.user(), op.project(), op.args(),
-                steps, cursor, started, attempt, op.state(), op.waitDeadline(), op.owner(), op.fence(), op.startedAt(), op.endedAt());
+                op.id(),
+                op.uuid(),
+                op.nodeId(),
+                op.nodeUuid(),
+                op.kind(),
+                op.requestId(),
+                op.user(),
+                op.project(),
+                op.args(),
+                steps,
+                cursor,
+                started,
+                attempt,
+                op.state(),
+                op.waitDeadline(),
+                op.owner(),
+                op.fence(),
+                op.startedAt(),
+                op.endedAt());
     }
 
     private static HistoryEntry entry(String event) {

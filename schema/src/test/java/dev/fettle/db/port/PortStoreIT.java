@@ -45,7 +45,8 @@ class PortStoreIT {
         assertThat(port.require(PortFields.PXE_ENABLED)).isTrue();
         assertThat(ports.find(port.uuid())).contains(port);
         assertThat(ports.findByName("eth-" + node.id())).contains(port);
-        assertThat(ports.findByAddress(port.address().toUpperCase(java.util.Locale.ROOT))).contains(port);
+        assertThat(ports.findByAddress(port.address().toUpperCase(java.util.Locale.ROOT)))
+                .contains(port);
         assertThat(ports.ofNode(node.uuid())).containsExactly(port);
         assertThat(ports.ofNode(UUID.randomUUID())).isEmpty();
     }
@@ -123,7 +124,8 @@ class PortStoreIT {
             for (var descending : List.of(false, true)) {
                 var whole = ports.list(new PortQuery(node.uuid(), null, key, descending, null, 0));
                 var first = ports.list(new PortQuery(node.uuid(), null, key, descending, null, 3));
-                var rest = ports.list(new PortQuery(node.uuid(), null, key, descending, first.getLast().uuid(), 3));
+                var rest = ports.list(new PortQuery(
+                        node.uuid(), null, key, descending, first.getLast().uuid(), 3));
                 assertThat(whole).as(key.name()).containsExactlyInAnyOrderElementsOf(all);
                 first.addAll(rest);
                 assertThat(first).as(key.name()).isEqualTo(whole);
@@ -139,8 +141,8 @@ class PortStoreIT {
 
     private NodeLock lock() {
         var work = Samples.work(node, OperationKind.DEPLOY, "host");
-        var accepted = new OperationStore(POSTGRES.database())
-                .accept(work, node, Samples.nothing(), Optional.empty(), false);
+        var accepted =
+                new OperationStore(POSTGRES.database()).accept(work, node, Samples.nothing(), Optional.empty(), false);
         return ((Acceptance.Accepted) accepted).lock();
     }
 
