@@ -2,7 +2,6 @@ package dev.fettle.conductor;
 
 import dev.fettle.conductor.lock.Pause;
 import dev.fettle.conductor.membership.Lease;
-import dev.fettle.conductor.membership.Membership;
 import dev.fettle.conductor.periodic.Periodic;
 import dev.fettle.conductor.step.Workers;
 import dev.fettle.config.ConductorOptions;
@@ -75,7 +74,9 @@ public final class ConductorServer {
         periodic.every(check, "deadlines", parts.deadlines()::run);
         periodic.every(config.get(ConductorOptions.SYNC_POWER_STATE_INTERVAL), "power sync", parts.powerSync()::run);
         periodic.every(
-                config.get(ConductorOptions.POWER_FAILURE_RECOVERY_INTERVAL), "power recovery", parts.powerRecovery()::run);
+                config.get(ConductorOptions.POWER_FAILURE_RECOVERY_INTERVAL),
+                "power recovery",
+                parts.powerRecovery()::run);
         periodic.every(Duration.ofDays(1), "history purge", parts.historyPurge());
     }
 
@@ -101,5 +102,4 @@ public final class ConductorServer {
         return config.get(ConductorOptions.NODE_LOCKED_RETRY_INTERVAL)
                 .multipliedBy(config.get(ConductorOptions.NODE_LOCKED_RETRY_ATTEMPTS));
     }
-
 }

@@ -99,8 +99,7 @@ class ConductorIT {
         var back = await(node, ProvisionState.AVAILABLE);
         assertThat(back.instanceInfo()).isEmpty();
         assertThat(back.get(NodeFields.LAST_ERROR)).isNull();
-        assertThat(new HistoryStore(POSTGRES.database())
-                        .list(HistoryQuery.of(node.uuid())))
+        assertThat(new HistoryStore(POSTGRES.database()).list(HistoryQuery.of(node.uuid())))
                 .extracting(line -> line.event())
                 .contains("deploy started: available -> deploying", "deploy ended: deploying -> active");
         call(new DestroyNode(node.uuid()));
@@ -113,8 +112,11 @@ class ConductorIT {
 
         call(new ChangeNodePowerState(node.uuid(), "power on", null));
 
-        var on = await(node, it -> it.get(NodeFields.TARGET_POWER_STATE) == null && it.get(NodeFields.RESERVATION) == null
-                && "power on".equals(it.get(NodeFields.POWER_STATE)));
+        var on = await(
+                node,
+                it -> it.get(NodeFields.TARGET_POWER_STATE) == null
+                        && it.get(NodeFields.RESERVATION) == null
+                        && "power on".equals(it.get(NodeFields.POWER_STATE)));
         assertThat(on.get(NodeFields.LAST_ERROR)).isNull();
     }
 
@@ -124,8 +126,7 @@ class ConductorIT {
         call(new DoProvisioningAction(node.uuid(), "manage"));
         await(node, ProvisionState.MANAGEABLE);
 
-        call(new CleanNode(
-                node.uuid(), List.of(Map.of("interface", "vendor", "step", "log_passthrough")), null));
+        call(new CleanNode(node.uuid(), List.of(Map.of("interface", "vendor", "step", "log_passthrough")), null));
 
         await(node, it -> it.provisionState() == ProvisionState.MANAGEABLE && it.get(NodeFields.RESERVATION) == null);
     }
@@ -135,7 +136,9 @@ class ConductorIT {
         var node = created();
 
         assertThatThrownBy(() -> call(new SetBootDevice(node.uuid(), "floppy", false)))
-                .isInstanceOfSatisfying(FaultException.class, fault -> assertThat(fault.status()).isEqualTo(400));
+                .isInstanceOfSatisfying(
+                        FaultException.class,
+                        fault -> assertThat(fault.status()).isEqualTo(400));
 
         var after = await(node, it -> it.get(NodeFields.RESERVATION) == null);
         assertThat(after.get(NodeFields.LAST_ERROR)).isNull();
@@ -145,7 +148,9 @@ class ConductorIT {
     void validate_saysForEachInterfaceWhetherItCouldWork() {
         var results = call(new ValidateNode(created().uuid()));
 
-        assertThat(results).containsKeys("power", "deploy", "management", "network").doesNotContainKey("vendor");
+        assertThat(results)
+                .containsKeys("power", "deploy", "management", "network")
+                .doesNotContainKey("vendor");
         assertThat(results.get("power")).containsEntry("result", true);
     }
 
@@ -175,7 +180,8 @@ class ConductorIT {
         }
 
         assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(nodes.find(node.uuid()).orElseThrow().require(NodeFields.EXTRA)).hasSize(32);
+        assertThat(nodes.find(node.uuid()).orElseThrow().require(NodeFields.EXTRA))
+                .hasSize(32);
     }
 
     @Test
@@ -217,7 +223,9 @@ class ConductorIT {
             }
             java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
         }
-        throw new AssertionError("not reached: " + nodes.find(node.uuid()).map(it -> it.provisionState() + " "
-                + it.get(NodeFields.LAST_ERROR)).orElseThrow());
+        throw new AssertionError("not reached: "
+                + nodes.find(node.uuid())
+                        .map(it -> it.provisionState() + " " + it.get(NodeFields.LAST_ERROR))
+                        .orElseThrow());
     }
 }

@@ -24,7 +24,10 @@ public final class AbortFlow {
         return AgentMemory.forgotten(task.node())
                 .with(NodeFields.CLEAN_STEP, Map.of())
                 .with(NodeFields.DEPLOY_STEP, Map.of())
-                .with(NodeFields.LAST_ERROR, "By request, the work was aborted in state " + task.operation().args().get("state") + ".");
+                .with(
+                        NodeFields.LAST_ERROR,
+                        "By request, the work was aborted in state "
+                                + task.operation().args().get("state") + ".");
     }
 
     /** Undoes what the preparation of the given-up work made. */

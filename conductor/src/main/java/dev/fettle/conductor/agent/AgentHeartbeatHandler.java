@@ -61,7 +61,8 @@ public final class AgentHeartbeatHandler implements RpcHandler<AgentHeartbeat, V
             return whileLocked(node);
         }
         var certificate = certificates.keep(node, request.agentVerifyCa());
-        edits.tryEdit(node.uuid(), current -> noted(current, request, certificate)).ifPresent(this::goOn);
+        edits.tryEdit(node.uuid(), current -> noted(current, request, certificate))
+                .ifPresent(this::goOn);
         return null;
     }
 
@@ -106,7 +107,8 @@ public final class AgentHeartbeatHandler implements RpcHandler<AgentHeartbeat, V
             throw invalid("Invalid or missing agent token received for node " + node.uuid() + ".");
         }
         if (config.get(AgentOptions.REQUIRE_TLS) && !request.callbackUrl().startsWith("https://")) {
-            throw invalid("The callback URL of the agent must be https. Give the ramdisk TLS, or turn [agent] require_tls off.");
+            throw invalid(
+                    "The callback URL of the agent must be https. Give the ramdisk TLS, or turn [agent] require_tls off.");
         }
     }
 

@@ -31,9 +31,11 @@ public final class GetNodeWithTokenHandler implements RpcHandler<GetNodeWithToke
             return masked(node);
         }
         var token = newToken();
-        var saved = edits.editNow(node.uuid(), current -> current.internalText(AgentMemory.TOKEN) == null
-                ? current.withInternal(AgentMemory.TOKEN, token)
-                : current);
+        var saved = edits.editNow(
+                node.uuid(),
+                current -> current.internalText(AgentMemory.TOKEN) == null
+                        ? current.withInternal(AgentMemory.TOKEN, token)
+                        : current);
         return token.equals(saved.internalText(AgentMemory.TOKEN)) ? saved : masked(saved);
     }
 

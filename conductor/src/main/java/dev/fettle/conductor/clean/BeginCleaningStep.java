@@ -54,6 +54,7 @@ final class BeginCleaningStep implements ConductorStep {
         }
         var outOfBand = StepPlan.offered(task, StepKind.CLEAN, List.of());
         return StepPlan.manual(StepPlan.fromArgs(task.operation().args(), "clean_steps"), outOfBand).stream()
-                .anyMatch(step -> step.requiresRamdisk() || outOfBand.stream().noneMatch(known -> known.key().equals(step.key())));
+                .anyMatch(step -> step.requiresRamdisk()
+                        || outOfBand.stream().noneMatch(known -> known.key().equals(step.key())));
     }
 }

@@ -38,7 +38,11 @@ final class PlanCleaningStep implements ConductorStep {
     }
 
     private static List<StepSpec> ofAgent(OperationTask task) {
-        return task.driver().deploy().inBand().map(agent -> agent.fetch(task, StepKind.CLEAN)).orElse(List.of());
+        return task.driver()
+                .deploy()
+                .inBand()
+                .map(agent -> agent.fetch(task, StepKind.CLEAN))
+                .orElse(List.of());
     }
 
     private static List<StepSpec> requested(OperationTask task, List<StepSpec> offered) {

@@ -38,9 +38,9 @@ public final class DeployFlow {
 
     private static Flow.Ending failed(OperationTask task, Fault fault) {
         task.driver().deploy().cleanUp(task);
-        if (task.config().get(DeployOptions.POWER_OFF_AFTER_DEPLOY_FAILURE) && !task.node().powerOffDisabled()) {
-            NodePower.change(
-                    task, PowerTarget.OFF, task.config().get(ConductorOptions.POWER_STATE_CHANGE_TIMEOUT));
+        if (task.config().get(DeployOptions.POWER_OFF_AFTER_DEPLOY_FAILURE)
+                && !task.node().powerOffDisabled()) {
+            NodePower.change(task, PowerTarget.OFF, task.config().get(ConductorOptions.POWER_STATE_CHANGE_TIMEOUT));
         }
         return Flow.Ending.of(ProvisionEvent.FAIL, AgentMemory.forgotten(task.node()));
     }

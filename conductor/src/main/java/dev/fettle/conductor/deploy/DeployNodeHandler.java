@@ -3,8 +3,8 @@ package dev.fettle.conductor.deploy;
 import dev.fettle.conductor.step.Admission;
 import dev.fettle.conductor.step.ReadTask;
 import dev.fettle.conductor.step.StartRequest;
-import dev.fettle.conductor.step.StateChange;
 import dev.fettle.conductor.step.Starter;
+import dev.fettle.conductor.step.StateChange;
 import dev.fettle.conductor.step.StepPlan;
 import dev.fettle.conductor.step.TaskTools;
 import dev.fettle.config.ConductorOptions;
@@ -79,7 +79,8 @@ public final class DeployNodeHandler implements RpcHandler<DeployNode, Void> {
                 && !node.traits().containsAll((List<String>) wanted)) {
             throw new FaultException(
                             FaultCode.INSTANCE_DEPLOY_FAILURE,
-                            "Cannot deploy node " + node.uuid() + ": instance_info.traits names traits that the node does not have."
+                            "Cannot deploy node " + node.uuid()
+                                    + ": instance_info.traits names traits that the node does not have."
                                     + " Give the node the traits or choose another one.")
                     .withStatus(400);
         }
@@ -104,7 +105,9 @@ public final class DeployNodeHandler implements RpcHandler<DeployNode, Void> {
     /** {@code [conductor] automatic_lessee_source}: who gets the instance may see the node. */
     private Node withLessee(Node node) {
         return node.get(NodeFields.LESSEE) == null
-                        && tools.config().get(ConductorOptions.AUTOMATIC_LESSEE_SOURCE).equals("instance")
+                        && tools.config()
+                                .get(ConductorOptions.AUTOMATIC_LESSEE_SOURCE)
+                                .equals("instance")
                         && node.instanceInfo().get("project_id") instanceof String project
                         && !project.isBlank()
                 ? node.with(NodeFields.LESSEE, project).withInternal("automatic_lessee", true)

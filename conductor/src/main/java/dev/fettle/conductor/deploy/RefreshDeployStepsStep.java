@@ -22,7 +22,11 @@ final class RefreshDeployStepsStep implements ConductorStep {
 
     @Override
     public StepOutcome run(OperationTask task, Map<String, Object> args) {
-        var ofAgent = task.driver().deploy().inBand().map(agent -> agent.fetch(task, StepKind.DEPLOY)).orElse(List.of());
+        var ofAgent = task.driver()
+                .deploy()
+                .inBand()
+                .map(agent -> agent.fetch(task, StepKind.DEPLOY))
+                .orElse(List.of());
         var offered = StepPlan.offered(task, StepKind.DEPLOY, ofAgent);
         var requested = StepPlan.fromArgs(task.operation().args(), "deploy_steps");
         StepPlan.requireKnown(requested, offered);
@@ -34,7 +38,8 @@ final class RefreshDeployStepsStep implements ConductorStep {
 
     private static List<StepSpec> notYetRun(OperationTask task, List<StepSpec> steps) {
         var op = task.operation();
-        var over = op.steps().subList(0, op.cursor()).stream().map(StepSpec::key).collect(Collectors.toSet());
+        var over =
+                op.steps().subList(0, op.cursor()).stream().map(StepSpec::key).collect(Collectors.toSet());
         return steps.stream().filter(step -> !over.contains(step.key())).toList();
     }
 }

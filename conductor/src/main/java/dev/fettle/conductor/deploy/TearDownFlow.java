@@ -15,8 +15,8 @@ import java.util.Map;
 
 /** active → cleaning: takes the instance off a machine. What follows is bound to the state entered. */
 public final class TearDownFlow {
-    private static final List<String> OF_THE_INSTANCE = List.of(
-            "is_whole_disk_image", "is_source_a_path", "root_uuid_or_disk_id", "deploy_boot_mode", "instance");
+    private static final List<String> OF_THE_INSTANCE =
+            List.of("is_whole_disk_image", "is_source_a_path", "root_uuid_or_disk_id", "deploy_boot_mode", "instance");
 
     private TearDownFlow() {}
 
@@ -24,9 +24,7 @@ public final class TearDownFlow {
         return Flow.on(OperationKind.TEAR_DOWN)
                 .step(new TearDownStep())
                 .step(new DetachVifsStep())
-                .ends(
-                        task -> Flow.Ending.of(ProvisionEvent.CLEAN, withoutInstance(task.node())),
-                        TearDownFlow::failed);
+                .ends(task -> Flow.Ending.of(ProvisionEvent.CLEAN, withoutInstance(task.node())), TearDownFlow::failed);
     }
 
     /** The instance is gone even when the machine resisted ({@code contract/conductor.md} section 9). */

@@ -3,8 +3,8 @@ package dev.fettle.conductor.deploy;
 import dev.fettle.conductor.step.Admission;
 import dev.fettle.conductor.step.ReadTask;
 import dev.fettle.conductor.step.StartRequest;
-import dev.fettle.conductor.step.StateChange;
 import dev.fettle.conductor.step.Starter;
+import dev.fettle.conductor.step.StateChange;
 import dev.fettle.conductor.step.TaskTools;
 import dev.fettle.driver.spi.AgentMemory;
 import dev.fettle.model.FaultCode;
@@ -46,8 +46,7 @@ public final class TearDownNodeHandler implements RpcHandler<TearDownNode, Void>
             throw new FaultException(
                     FaultCode.INSTANCE_DEPLOY_FAILURE, "Failed to tear down node " + node.uuid() + ": " + e.text(), e);
         }
-        return StartRequest.of(
-                        OperationKind.TEAR_DOWN, ProvisionEvent.DELETE, node.withInternal(AgentMemory.URL, null))
+        return StartRequest.of(OperationKind.TEAR_DOWN, ProvisionEvent.DELETE, node.withInternal(AgentMemory.URL, null))
                 .superseding();
     }
 }

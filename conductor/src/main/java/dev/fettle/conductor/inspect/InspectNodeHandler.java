@@ -2,8 +2,8 @@ package dev.fettle.conductor.inspect;
 
 import dev.fettle.conductor.step.ReadTask;
 import dev.fettle.conductor.step.StartRequest;
-import dev.fettle.conductor.step.StateChange;
 import dev.fettle.conductor.step.Starter;
+import dev.fettle.conductor.step.StateChange;
 import dev.fettle.conductor.step.TaskTools;
 import dev.fettle.driver.spi.AgentMemory;
 import dev.fettle.model.node.Node;

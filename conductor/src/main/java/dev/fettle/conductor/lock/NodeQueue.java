@@ -125,7 +125,8 @@ public final class NodeQueue {
         return holder.map(NodeQueue::locked)
                 .orElseGet(() -> new FaultException(
                                 FaultCode.NODE_LOCKED,
-                                "Node " + node + " is locked by other requests of this conductor, please retry after the current"
+                                "Node " + node
+                                        + " is locked by other requests of this conductor, please retry after the current"
                                         + " operation is completed.")
                         .withDetails(Map.of("retry_after", "1")));
     }

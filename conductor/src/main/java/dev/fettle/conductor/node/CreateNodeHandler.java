@@ -49,7 +49,9 @@ public final class CreateNodeHandler implements RpcHandler<CreateNode, Node> {
         return values.put(NodeFields.UUID, UUID.randomUUID())
                 .put(NodeFields.PROVISION_STATE, ProvisionState.ENROLL.word())
                 .put(NodeFields.CONDUCTOR_GROUP, config.get(DefaultOptions.DEFAULT_CONDUCTOR_GROUP))
-                .put(NodeFields.RESOURCE_CLASS, config.get(DefaultOptions.DEFAULT_RESOURCE_CLASS).orElse(null))
+                .put(
+                        NodeFields.RESOURCE_CLASS,
+                        config.get(DefaultOptions.DEFAULT_RESOURCE_CLASS).orElse(null))
                 .put(NodeFields.DISABLE_POWER_OFF, false)
                 .put(NodeFields.RETIRED, false)
                 .unset(NodeFields.ID)

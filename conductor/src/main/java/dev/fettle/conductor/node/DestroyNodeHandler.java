@@ -34,7 +34,8 @@ public final class DestroyNodeHandler implements RpcHandler<DestroyNode, Void> {
         var instance = node.get(NodeFields.INSTANCE_UUID);
         if (instance != null && !node.maintenance()) {
             throw new FaultException(
-                    FaultCode.NODE_ASSOCIATED, "Node " + node.uuid() + " is associated with instance " + instance + ".");
+                    FaultCode.NODE_ASSOCIATED,
+                    "Node " + node.uuid() + " is associated with instance " + instance + ".");
         }
         if (node.isProtected()) {
             throw new FaultException(

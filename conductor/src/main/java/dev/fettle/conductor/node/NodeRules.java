@@ -72,7 +72,8 @@ final class NodeRules {
                     "Node " + after.uuid() + " can not be made protected in provision state " + after.provisionState()
                             + ", only in active or rescue.");
         }
-        if (!after.isProtected() && changed(before, after, NodeFields.PROTECTED_REASON)
+        if (!after.isProtected()
+                && changed(before, after, NodeFields.PROTECTED_REASON)
                 && after.get(NodeFields.PROTECTED_REASON) != null) {
             throw invalid("The protected_reason field can only be set when protected is True.");
         }
@@ -83,9 +84,11 @@ final class NodeRules {
         if (!before.retired() && after.retired() && after.provisionState() == AVAILABLE) {
             throw new FaultException(
                     FaultCode.INVALID_STATE,
-                    "Node " + after.uuid() + " can not be retired in provision state available. Move it to manageable first.");
+                    "Node " + after.uuid()
+                            + " can not be retired in provision state available. Move it to manageable first.");
         }
-        if (!after.retired() && changed(before, after, NodeFields.RETIRED_REASON)
+        if (!after.retired()
+                && changed(before, after, NodeFields.RETIRED_REASON)
                 && after.get(NodeFields.RETIRED_REASON) != null) {
             throw invalid("The retired_reason field can only be set when retired is True.");
         }
@@ -131,12 +134,14 @@ final class NodeRules {
             return after;
         }
         if (driverChanged && before.require(NodeFields.CONSOLE_ENABLED)) {
-            throw conflict("Node " + after.uuid() + " can not change its driver while its console is on. Stop the console first.");
+            throw conflict("Node " + after.uuid()
+                    + " can not change its driver while its console is on. Stop the console first.");
         }
         if (!INTERFACES_MAY_CHANGE.contains(after.provisionState()) && !after.maintenance()) {
             throw new FaultException(
                     FaultCode.INVALID_STATE,
-                    "Driver and interfaces of node " + after.uuid() + " can only be changed in enroll, inspecting, inspect wait,"
+                    "Driver and interfaces of node " + after.uuid()
+                            + " can only be changed in enroll, inspecting, inspect wait,"
                             + " manageable or available, or in maintenance.");
         }
         var cleared = after;

@@ -72,7 +72,9 @@ public final class UpdateNodeHandler implements RpcHandler<UpdateNode, Node> {
 
     /** The wire has whole seconds. */
     private static boolean sameSecond(@Nullable Instant row, @Nullable Instant sent) {
-        return row == null ? sent == null : sent != null && row.truncatedTo(ChronoUnit.SECONDS).equals(sent.truncatedTo(ChronoUnit.SECONDS));
+        return row == null
+                ? sent == null
+                : sent != null && row.truncatedTo(ChronoUnit.SECONDS).equals(sent.truncatedTo(ChronoUnit.SECONDS));
     }
 
     private static FaultException invalid(String text) {

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 public final class Periodic implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Periodic.class);
 
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("periodic").daemon().factory());
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("periodic").daemon().factory());
 
     /** @param interval between starts; zero switches the loop off */
     public void every(Duration interval, String name, Runnable work) {

@@ -29,7 +29,9 @@ public final class CreatePortHandler implements RpcHandler<CreatePort, Port> {
         if (owner == null) {
             throw new FaultException(FaultCode.INVALID_PARAMETER_VALUE, "A port needs the node_uuid of its node.");
         }
-        var complete = defaults().overlay(sent).with(PortFields.NODE_ID, reads.node(owner).id());
+        var complete = defaults()
+                .overlay(sent)
+                .with(PortFields.NODE_ID, reads.node(owner).id());
         return ports.insert(new Port(complete));
     }
 

@@ -50,7 +50,8 @@ final class PortRules {
 
     static void requireDeletable(Node node, Port port) {
         if (!node.maintenance() && port.internalInfo().get("tenant_vif_port_id") != null) {
-            throw conflict("Cannot delete port " + port.uuid() + " while a virtual interface is attached to it. Detach it first.");
+            throw conflict("Cannot delete port " + port.uuid()
+                    + " while a virtual interface is attached to it. Detach it first.");
         }
     }
 

@@ -32,7 +32,8 @@ public final class UpdatePortHandler implements RpcHandler<UpdatePort, Port> {
     public Port handle(UpdatePort request, CallContext context) {
         var sent = request.portObj().object();
         var changes = touched(sent.values(), request.portObj().fields());
-        return queue.await(sent.require(PortFields.UUID), () -> switch (ports.edit(sent.uuid(), (node, port) -> updated(node, port, changes))) {
+        return queue.await(sent.require(PortFields.UUID), () -> switch (ports.edit(
+                sent.uuid(), (node, port) -> updated(node, port, changes))) {
             case PortEdit.Saved(var port) -> new Try.Got<>(port);
             case PortEdit.Locked(var holder) -> new Try.Held<>(holder);
         });
@@ -52,8 +53,8 @@ public final class UpdatePortHandler implements RpcHandler<UpdatePort, Port> {
         for (var name : names) {
             var field = PortFields.TABLE
                     .find(name)
-                    .orElseThrow(() -> new FaultException(
-                            FaultCode.INVALID_PARAMETER_VALUE, "A port has no field " + name + "."));
+                    .orElseThrow(() ->
+                            new FaultException(FaultCode.INVALID_PARAMETER_VALUE, "A port has no field " + name + "."));
             changes.putRaw(field, sent.get(field));
         }
         return changes.build();

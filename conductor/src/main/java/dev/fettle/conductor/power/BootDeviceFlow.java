@@ -31,7 +31,8 @@ public final class BootDeviceFlow {
             var asked = task.operation().args();
             task.driver()
                     .management()
-                    .setBootDevice(task, String.valueOf(asked.get("device")), Boolean.TRUE.equals(asked.get("persistent")));
+                    .setBootDevice(
+                            task, String.valueOf(asked.get("device")), Boolean.TRUE.equals(asked.get("persistent")));
             return StepOutcome.done();
         }
     }

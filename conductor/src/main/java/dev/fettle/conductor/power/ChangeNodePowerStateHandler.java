@@ -2,8 +2,8 @@ package dev.fettle.conductor.power;
 
 import dev.fettle.conductor.step.ReadTask;
 import dev.fettle.conductor.step.StartRequest;
-import dev.fettle.conductor.step.StateChange;
 import dev.fettle.conductor.step.Starter;
+import dev.fettle.conductor.step.StateChange;
 import dev.fettle.conductor.step.TaskTools;
 import dev.fettle.driver.spi.NodePower;
 import dev.fettle.model.FaultCode;
@@ -34,7 +34,8 @@ public final class ChangeNodePowerStateHandler implements RpcHandler<ChangeNodeP
     public @Nullable Void handle(ChangeNodePowerState request, CallContext context) {
         var target = PowerTarget.find(request.newState())
                 .orElseThrow(() -> new FaultException(
-                        FaultCode.INVALID_PARAMETER_VALUE, "'" + request.newState() + "' is no power state to change to."));
+                        FaultCode.INVALID_PARAMETER_VALUE,
+                        "'" + request.newState() + "' is no power state to change to."));
         starter.start(request.nodeId(), context, node -> checked(node, target, request.timeout()));
         return null;
     }
@@ -62,6 +63,7 @@ public final class ChangeNodePowerStateHandler implements RpcHandler<ChangeNodeP
         return StartRequest.quiet(
                 OperationKind.POWER,
                 args,
-                node.with(NodeFields.TARGET_POWER_STATE, target.reaches().word()).with(NodeFields.LAST_ERROR, null));
+                node.with(NodeFields.TARGET_POWER_STATE, target.reaches().word())
+                        .with(NodeFields.LAST_ERROR, null));
     }
 }

@@ -4,8 +4,8 @@ import dev.fettle.conductor.lock.NodeEdits;
 import dev.fettle.conductor.step.AbortRequest;
 import dev.fettle.conductor.step.Reads;
 import dev.fettle.conductor.step.StartRequest;
-import dev.fettle.conductor.step.StateChange;
 import dev.fettle.conductor.step.Starter;
+import dev.fettle.conductor.step.StateChange;
 import dev.fettle.config.ConductorOptions;
 import dev.fettle.config.Configuration;
 import dev.fettle.driver.spi.Driver;
@@ -77,8 +77,8 @@ public final class DoProvisioningActionHandler implements RpcHandler<DoProvision
     }
 
     private void rest(Node node, ProvisionEvent event, CallContext context) {
-        var history = new HistoryEntry(
-                event + " by request", "transition", false, host, context.user(), context.projectId());
+        var history =
+                new HistoryEntry(event + " by request", "transition", false, host, context.user(), context.projectId());
         edits.edit(node.uuid(), current -> states.ending(current, event, Optional.empty()), Optional.of(history));
     }
 

@@ -13,13 +13,16 @@ import java.util.Optional;
 /** A wish to end a flow whose step may not be interrupted: noted on the step, met when the step ends ({@code contract/states.json} abort). */
 public final class AbortRequest {
     private static final String NOTE = "abort_after";
-    private static final List<Field<Map<String, Object>>> STEPS = List.of(NodeFields.CLEAN_STEP, NodeFields.DEPLOY_STEP);
+    private static final List<Field<Map<String, Object>>> STEPS =
+            List.of(NodeFields.CLEAN_STEP, NodeFields.DEPLOY_STEP);
 
     private AbortRequest() {}
 
     /** Whether the step in work may not be interrupted. */
     public static boolean mustWait(Node node) {
-        return stepOf(node).filter(field -> !Boolean.TRUE.equals(node.require(field).get("abortable"))).isPresent();
+        return stepOf(node)
+                .filter(field -> !Boolean.TRUE.equals(node.require(field).get("abortable")))
+                .isPresent();
     }
 
     public static Node noted(Node node) {
@@ -38,7 +41,8 @@ public final class AbortRequest {
                 .filter(field -> Boolean.TRUE.equals(node.require(field).get(NOTE)))
                 .map(field -> new Fault(
                         FaultCode.INVALID_STATE,
-                        "By request, the work was aborted after step " + node.require(field).get("step") + ".",
+                        "By request, the work was aborted after step "
+                                + node.require(field).get("step") + ".",
                         "Start it again when the node is ready for it."));
     }
 

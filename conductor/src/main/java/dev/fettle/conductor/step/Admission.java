@@ -29,7 +29,8 @@ public final class Admission {
         if (node.maintenance()) {
             throw new FaultException(
                     FaultCode.NODE_IN_MAINTENANCE,
-                    "The provisioning operation can't be performed on node " + node.uuid() + " because it's in maintenance mode.");
+                    "The provisioning operation can't be performed on node " + node.uuid()
+                            + " because it's in maintenance mode.");
         }
     }
 
@@ -56,7 +57,8 @@ public final class Admission {
             throw new FaultException(
                             FaultCode.CONCURRENT_ACTION_LIMIT,
                             "Unable to process requested " + action + ", the limit of " + most
-                                    + " nodes at the same time is reached. Retry later or raise [conductor] " + option + ".")
+                                    + " nodes at the same time is reached. Retry later or raise [conductor] " + option
+                                    + ".")
                     .withDetails(Map.of("retry_after", "10"));
         }
     }

@@ -62,14 +62,21 @@ public final class Endings {
     void parked(Flow flow, OperationTask task, Duration atMost, String forWhat) {
         var node = waiting(task.node());
         var entry = new HistoryEntry(
-                flow.kind().word() + ": waiting for " + forWhat, "transition", false, host, task.operation().user(), task.operation().project());
+                flow.kind().word() + ": waiting for " + forWhat,
+                "transition",
+                false,
+                host,
+                task.operation().user(),
+                task.operation().project());
         var runs = task.takeRuns();
-        task.durably(() -> operations.park(task.lock(), task.operation(), atMost, runs, changes(task, node), Optional.of(entry)));
+        task.durably(() ->
+                operations.park(task.lock(), task.operation(), atMost, runs, changes(task, node), Optional.of(entry)));
         queue.released(node.uuid());
     }
 
     private Node waiting(Node node) {
-        return dev.fettle.model.provision.ProvisionTransitions.find(node.provisionState(), ProvisionEvent.WAIT).isPresent()
+        return dev.fettle.model.provision.ProvisionTransitions.find(node.provisionState(), ProvisionEvent.WAIT)
+                        .isPresent()
                 ? states.ending(node, ProvisionEvent.WAIT, manualTarget(node))
                 : node;
     }
@@ -83,7 +90,8 @@ public final class Endings {
         try {
             return flow.failure().end(task, fault);
         } catch (FaultException e) {
-            LOG.warn("clean-up after failed {} of {} failed too: {}", flow.kind().word(), task.node(), e.text());
+            LOG.warn(
+                    "clean-up after failed {} of {} failed too: {}", flow.kind().word(), task.node(), e.text());
             error.append(" The clean-up failed too: ").append(e.text());
             return Flow.Ending.of(ProvisionEvent.FAIL, task.node());
         }
@@ -91,7 +99,9 @@ public final class Endings {
 
     private Optional<OperationTask> close(
             OperationTask task, OperationState end, Node before, Flow.Ending ending, @Nullable String error) {
-        var moved = ending.event().map(event -> states.ending(before, event, ending.forced())).orElse(before);
+        var moved = ending.event()
+                .map(event -> states.ending(before, event, ending.forced()))
+                .orElse(before);
         var next = ending.event().flatMap(_ -> flows.boundTo(moved.provisionState()));
         var node = next.isPresent() && ending.event().isPresent()
                 ? states.starting(before, ending.event().get(), ending.forced())
@@ -117,7 +127,14 @@ public final class Endings {
     private NewOperation follower(OperationTask task, Flow flow) {
         var op = task.operation();
         return new NewOperation(
-                op.nodeUuid(), flow.kind(), op.requestId(), op.user(), op.project(), java.util.Map.of(), flow.openingList(), host);
+                op.nodeUuid(),
+                flow.kind(),
+                op.requestId(),
+                op.user(),
+                op.project(),
+                java.util.Map.of(),
+                flow.openingList(),
+                host);
     }
 
     private HistoryEntry entry(OperationTask task, Node node, @Nullable String error) {
@@ -136,9 +153,10 @@ public final class Endings {
 
     private static Node withoutStep(Flow flow, Node node) {
         return flow.family()
-                .flatMap(family -> family.nodeField().map(field -> node.with(field, java.util.Map.of())
-                        .withInternal(family.word() + "_step_index", null)
-                        .withInternal(family.word() + "_steps", null)))
+                .flatMap(family -> family.nodeField()
+                        .map(field -> node.with(field, java.util.Map.of())
+                                .withInternal(family.word() + "_step_index", null)
+                                .withInternal(family.word() + "_steps", null)))
                 .orElse(node);
     }
 

@@ -10,7 +10,8 @@ import java.util.Optional;
 /** The flow of every kind of operation, and which one starts because a state was entered. */
 public final class Flows {
     /** States whose entry from within another operation starts a flow of their own; no caller is involved. */
-    private static final Map<ProvisionState, OperationKind> BOUND = Map.of(ProvisionState.CLEANING, OperationKind.CLEAN);
+    private static final Map<ProvisionState, OperationKind> BOUND =
+            Map.of(ProvisionState.CLEANING, OperationKind.CLEAN);
 
     private final Map<OperationKind, Flow> flows = new EnumMap<>(OperationKind.class);
 

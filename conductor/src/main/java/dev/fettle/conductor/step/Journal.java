@@ -25,9 +25,11 @@ public final class Journal {
         if (!step.shown()) {
             return;
         }
-        flow.family().ifPresent(family -> family.nodeField().ifPresent(field -> task.change(node -> node.with(
-                        field, step.spec().toJson())
-                .withInternal(family.word() + "_step_index", ShownSteps.indexOf(task.operation())))));
+        flow.family()
+                .ifPresent(family -> family.nodeField()
+                        .ifPresent(field -> task.change(node -> node.with(
+                                        field, step.spec().toJson())
+                                .withInternal(family.word() + "_step_index", ShownSteps.indexOf(task.operation())))));
         write(task);
     }
 
@@ -52,6 +54,13 @@ public final class Journal {
         var now = clock.instant();
         var started = task.startedAt(op.cursor(), now);
         return new StepRun(
-                op.cursor(), op.attempt(), step.iface(), step.step(), started, outcome == null ? null : now, outcome, detail);
+                op.cursor(),
+                op.attempt(),
+                step.iface(),
+                step.step(),
+                started,
+                outcome == null ? null : now,
+                outcome,
+                detail);
     }
 }

@@ -1,6 +1,5 @@
 package dev.fettle.conductor.step;
 
-import dev.fettle.driver.spi.Step.Resume;
 import dev.fettle.driver.spi.StepOutcome;
 import dev.fettle.model.Fault;
 import dev.fettle.model.FaultCode;
@@ -58,7 +57,10 @@ public final class OperationRunner {
 
     /** Ends an operation whose wait was too long. Blocks like {@link #run}. */
     void fail(OperationTask task, Fault fault) {
-        guarded(task, () -> counted(task, () -> endings.failed(flows.of(task.operation().kind()), task, fault)));
+        guarded(
+                task,
+                () -> counted(
+                        task, () -> endings.failed(flows.of(task.operation().kind()), task, fault)));
     }
 
     private static void guarded(OperationTask first, Runnable work) {
@@ -67,9 +69,17 @@ public final class OperationRunner {
         } catch (LockLostException e) {
             LOG.info("{}: stopped, {}", first.operation().kind().word(), e.getMessage());
         } catch (FaultException e) {
-            LOG.warn("{} of {}: interrupted, to be taken up again: {}", first.operation().kind().word(), first.node(), e.text());
+            LOG.warn(
+                    "{} of {}: interrupted, to be taken up again: {}",
+                    first.operation().kind().word(),
+                    first.node(),
+                    e.text());
         } catch (RuntimeException e) {
-            LOG.error("{} of {}: interrupted by a bug, to be taken up again", first.operation().kind().word(), first.node(), e);
+            LOG.error(
+                    "{} of {}: interrupted by a bug, to be taken up again",
+                    first.operation().kind().word(),
+                    first.node(),
+                    e);
         }
     }
 
@@ -111,7 +121,8 @@ public final class OperationRunner {
                     journal.ended(task, "failed", fault.text());
                     return endings.failed(flow, task, fault);
                 }
-                case StepOutcome.NotStarted() -> throw new IllegalStateException(current.get().key() + " never starts");
+                case StepOutcome.NotStarted() ->
+                    throw new IllegalStateException(current.get().key() + " never starts");
             }
         }
     }
@@ -132,14 +143,21 @@ public final class OperationRunner {
     }
 
     private StepOutcome afterCrash(Flow flow, OperationTask task, RunnableStep step) {
-        LOG.info("{} of {}: resuming at step {} ({})", flow.kind().word(), task.node(), step.spec().key(), step.resume());
+        LOG.info(
+                "{} of {}: resuming at step {} ({})",
+                flow.kind().word(),
+                task.node(),
+                step.spec().key(),
+                step.resume());
         return switch (step.resume()) {
             case RUN_AGAIN -> begin(flow, task, step);
             case OBSERVE -> begunOrBegin(flow, task, step, step.observe().get());
-            case FAIL -> StepOutcome.failed(
-                    FaultCode.INTERNAL,
-                    "The conductor died during step " + step.spec().key() + ", which can be neither repeated nor observed.",
-                    "Check the machine and start the operation again.");
+            case FAIL ->
+                StepOutcome.failed(
+                        FaultCode.INTERNAL,
+                        "The conductor died during step " + step.spec().key()
+                                + ", which can be neither repeated nor observed.",
+                        "Check the machine and start the operation again.");
         };
     }
 

@@ -74,7 +74,9 @@ public final class OperationTask implements NodeTask {
 
     /** What comes after the step in work; written with the next checkpoint. */
     public void planRest(List<StepSpec> rest) {
-        var steps = new ArrayList<>(operation.steps().subList(0, Math.min(operation.cursor() + 1, operation.steps().size())));
+        var steps = new ArrayList<>(operation
+                .steps()
+                .subList(0, Math.min(operation.cursor() + 1, operation.steps().size())));
         steps.addAll(rest);
         operation = Progress.planned(operation, steps);
     }
@@ -158,7 +160,11 @@ public final class OperationTask implements NodeTask {
                 if (e.code() != FaultCode.TEMPORARY_FAILURE) {
                     throw e;
                 }
-                LOG.warn("{} of {}: database away, trying again: {}", operation.kind().word(), node, e.text());
+                LOG.warn(
+                        "{} of {}: database away, trying again: {}",
+                        operation.kind().word(),
+                        node,
+                        e.text());
                 tools.pause().sleep(DATABASE_RETRY);
             }
         }

@@ -24,8 +24,24 @@ final class Progress {
 
     private static Operation with(Operation op, List<StepSpec> steps, int cursor, boolean started, int attempt) {
         return new Operation(
-                op.id(), op.uuid(), op.nodeId(), op.nodeUuid(), op.kind(), op.requestId(), op.user(), op.project(), op.args(),
-                steps, cursor, started, attempt, op.state(), op.waitDeadline(), op.owner(), op.fence(), op.startedAt(),
+                op.id(),
+                op.uuid(),
+                op.nodeId(),
+                op.nodeUuid(),
+                op.kind(),
+                op.requestId(),
+                op.user(),
+                op.project(),
+                op.args(),
+                steps,
+                cursor,
+                started,
+                attempt,
+                op.state(),
+                op.waitDeadline(),
+                op.owner(),
+                op.fence(),
+                op.startedAt(),
                 op.endedAt());
     }
 }

@@ -15,8 +15,10 @@ public final class Reads {
 
     /** @throws FaultException {@code NODE_NOT_FOUND} */
     public Node node(UUID node) {
-        return tools.nodes().find(node).orElseThrow(() -> new FaultException(
-                FaultCode.NODE_NOT_FOUND, "Node " + node + " could not be found."));
+        return tools.nodes()
+                .find(node)
+                .orElseThrow(
+                        () -> new FaultException(FaultCode.NODE_NOT_FOUND, "Node " + node + " could not be found."));
     }
 
     /** @throws FaultException {@code NODE_NOT_FOUND}, or what is wrong with the node's driver */

@@ -16,7 +16,10 @@ public final class ShownSteps {
 
     /** Index of the step at the cursor in that list, for {@code driver_internal_info.<kind>_step_index}. */
     static int indexOf(Operation operation) {
-        return (int) operation.steps().stream().limit(operation.cursor()).filter(ShownSteps::shown).count();
+        return (int) operation.steps().stream()
+                .limit(operation.cursor())
+                .filter(ShownSteps::shown)
+                .count();
     }
 
     private static boolean shown(StepSpec step) {

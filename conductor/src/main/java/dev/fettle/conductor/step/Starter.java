@@ -65,7 +65,8 @@ public final class Starter {
     public void start(UUID node, CallContext context, Function<Node, StartRequest> check) {
         var place = workers.take();
         try {
-            accept(node, context, check).ifPresent(task -> launch(place, task, OperationRunner.Start.FRESH, Optional.empty()));
+            accept(node, context, check)
+                    .ifPresent(task -> launch(place, task, OperationRunner.Start.FRESH, Optional.empty()));
         } finally {
             place.giveBack();
         }
@@ -129,7 +130,8 @@ public final class Starter {
                 }
             }
             throw new FaultException(
-                    FaultCode.CONFLICT, "Node " + id + " changes faster than the request can be checked. Retry the request.");
+                    FaultCode.CONFLICT,
+                    "Node " + id + " changes faster than the request can be checked. Retry the request.");
         });
     }
 
@@ -161,7 +163,12 @@ public final class Starter {
                 ? ""
                 : ": " + before.provisionState() + " -> " + after.provisionState();
         return new HistoryEntry(
-                request.kind().word() + " started" + way, "transition", false, host, context.user(), context.projectId());
+                request.kind().word() + " started" + way,
+                "transition",
+                false,
+                host,
+                context.user(),
+                context.projectId());
     }
 
     private void launch(

@@ -22,7 +22,8 @@ public final class StateChange {
 
     /** The move that the event makes in the node's state. */
     public static Transition move(Node node, ProvisionEvent event) {
-        return ProvisionTransitions.find(node.provisionState(), event).orElseThrow(() -> notAllowed(node, event.word()));
+        return ProvisionTransitions.find(node.provisionState(), event)
+                .orElseThrow(() -> notAllowed(node, event.word()));
     }
 
     /** Text that clients match. */
@@ -47,7 +48,9 @@ public final class StateChange {
         var target = ProvisionTransitions.targetAfter(move, node.targetProvisionState(), forced, workFollows);
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var changed = node.with(NodeFields.PROVISION_STATE, move.to().word())
-                .with(NodeFields.TARGET_PROVISION_STATE, target.map(ProvisionState::word).orElse(null))
+                .with(
+                        NodeFields.TARGET_PROVISION_STATE,
+                        target.map(ProvisionState::word).orElse(null))
                 .with(NodeFields.PROVISION_UPDATED_AT, now);
         return switch (move.to()) {
             case INSPECTING ->

@@ -20,8 +20,8 @@ import java.util.Map;
 /** Merges the steps of drivers, agent and caller into one ordered list ({@code contract/conductor.md} section 10). */
 public final class StepPlan {
     /** On equal priority the higher of these goes first. */
-    private static final Map<String, Integer> INTERFACE_PRIORITY = Map.of(
-            "vendor", 7, "power", 6, "management", 5, "firmware", 4, "deploy", 3, "bios", 2, "raid", 1);
+    private static final Map<String, Integer> INTERFACE_PRIORITY =
+            Map.of("vendor", 7, "power", 6, "management", 5, "firmware", 4, "deploy", 3, "bios", 2, "raid", 1);
 
     private static final Comparator<StepSpec> ORDER = Comparator.comparingInt(StepSpec::priority)
             .thenComparingInt(step -> INTERFACE_PRIORITY.getOrDefault(step.iface(), 0))
@@ -54,15 +54,21 @@ public final class StepPlan {
     /** Manual cleaning: the caller's order, each with the priority and abortability that its owner gives it. */
     public static List<StepSpec> manual(List<StepSpec> requested, List<StepSpec> offered) {
         var known = byKey(offered);
-        return requested.stream().map(step -> completed(step, known.get(step.key()))).toList();
+        return requested.stream()
+                .map(step -> completed(step, known.get(step.key())))
+                .toList();
     }
 
     /** Deploy: the caller's steps replace those offered under the same name; priority 0 takes one out. */
     public static List<StepSpec> deploy(List<StepSpec> requested, List<StepSpec> offered) {
         var known = byKey(offered);
         var merged = new LinkedHashMap<>(known);
-        requested.forEach(step -> merged.put(step.key(), completed(step, known.get(step.key())).withPriority(step.priority())));
-        return merged.values().stream().filter(step -> step.priority() > 0).sorted(ORDER).toList();
+        requested.forEach(step ->
+                merged.put(step.key(), completed(step, known.get(step.key())).withPriority(step.priority())));
+        return merged.values().stream()
+                .filter(step -> step.priority() > 0)
+                .sorted(ORDER)
+                .toList();
     }
 
     /**
@@ -72,7 +78,10 @@ public final class StepPlan {
      */
     public static void requireKnown(List<StepSpec> requested, List<StepSpec> offered) {
         var known = new HashSet<>(byKey(offered).keySet());
-        var unknown = requested.stream().map(StepSpec::key).filter(key -> !known.contains(key)).toList();
+        var unknown = requested.stream()
+                .map(StepSpec::key)
+                .filter(key -> !known.contains(key))
+                .toList();
         if (!unknown.isEmpty()) {
             throw new FaultException(
                     FaultCode.INVALID_PARAMETER_VALUE,
@@ -128,5 +137,4 @@ public final class StepPlan {
     public static List<StepSpec> fromArgs(Map<String, Object> args, String key) {
         return args.get(key) instanceof List<?> rows ? requested((List<Map<String, Object>>) rows) : List.of();
     }
-
 }

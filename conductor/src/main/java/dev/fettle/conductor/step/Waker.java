@@ -51,8 +51,10 @@ public final class Waker {
 
     /** Looks at what waits on the node and goes on if it can. Without effect when nothing waits there. */
     public void wake(UUID node, ProvisionState expected) {
-        var found = tools.nodes().find(node).orElseThrow(() -> new FaultException(
-                FaultCode.NODE_NOT_FOUND, "Node " + node + " could not be found."));
+        var found = tools.nodes()
+                .find(node)
+                .orElseThrow(
+                        () -> new FaultException(FaultCode.NODE_NOT_FOUND, "Node " + node + " could not be found."));
         if (found.provisionState() != expected) {
             throw StateChange.notAllowed(found, ProvisionEvent.RESUME.word());
         }
@@ -113,7 +115,8 @@ public final class Waker {
                 var same = op.cursor() == operation.cursor() && op.attempt() == operation.attempt();
                 starter.runHere(op, locked, lock, OperationRunner.Start.WOKEN, same ? seen : Optional.empty());
             }
-            case Resumption.Locked(var holder) -> LOG.info("{}: still locked, {}", node, NodeQueue.locked(holder).text());
+            case Resumption.Locked(var holder) ->
+                LOG.info("{}: still locked, {}", node, NodeQueue.locked(holder).text());
             case Resumption.Gone() -> LOG.debug("{}: somebody else went on with it", node);
         }
     }

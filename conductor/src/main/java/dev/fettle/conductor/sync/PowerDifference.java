@@ -43,7 +43,11 @@ public final class PowerDifference {
             return;
         }
         if (stored.isEmpty() || !mayForce(task, stored.get())) {
-            LOG.info("{}: power is {}, stored was {}; stored now", node, actual, stored.map(PowerState::word).orElse("unknown"));
+            LOG.info(
+                    "{}: power is {}, stored was {}; stored now",
+                    node,
+                    actual,
+                    stored.map(PowerState::word).orElse("unknown"));
             store(node, actual, "power state corrected to " + actual);
             return;
         }
@@ -60,7 +64,8 @@ public final class PowerDifference {
                 .with(NodeFields.FAULT, FAULT)
                 .with(
                         NodeFields.LAST_ERROR,
-                        reason + " Check the BMC's address, credentials and network; the node recovers by itself when it answers.");
+                        reason
+                                + " Check the BMC's address, credentials and network; the node recovers by itself when it answers.");
         save(node, changes, new HistoryEntry(reason, "monitoring", true, host, null, null));
     }
 

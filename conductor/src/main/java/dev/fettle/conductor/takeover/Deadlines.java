@@ -5,10 +5,10 @@ import dev.fettle.conductor.step.Starter;
 import dev.fettle.conductor.step.Workers;
 import dev.fettle.db.operation.OperationStore;
 import dev.fettle.db.operation.Resumption;
-import dev.fettle.model.field.Values;
 import dev.fettle.model.Fault;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
+import dev.fettle.model.field.Values;
 import dev.fettle.model.node.NodeFields;
 import dev.fettle.model.operation.Operation;
 import java.util.Optional;
@@ -49,12 +49,20 @@ public final class Deadlines {
         try {
             if (operations.resume(operation.id(), membership.host(), Values.none(NodeFields.TABLE), Optional.empty())
                     instanceof Resumption.Resumed(var resumed, var node, var lock)) {
-                var waited = operation.currentStep().map(step -> " in step " + step.key()).orElse("");
-                starter.fail(place, resumed, node, lock, new Fault(
-                        FaultCode.AGENT_COMMAND_TIMEOUT,
-                        "Timeout reached while waiting" + waited + " in state " + node.provisionState()
-                                + ": no sign of life from the agent.",
-                        "Look at the machine's console: did it boot the ramdisk, can the ramdisk reach the API? Then start again."));
+                var waited = operation
+                        .currentStep()
+                        .map(step -> " in step " + step.key())
+                        .orElse("");
+                starter.fail(
+                        place,
+                        resumed,
+                        node,
+                        lock,
+                        new Fault(
+                                FaultCode.AGENT_COMMAND_TIMEOUT,
+                                "Timeout reached while waiting" + waited + " in state " + node.provisionState()
+                                        + ": no sign of life from the agent.",
+                                "Look at the machine's console: did it boot the ramdisk, can the ramdisk reach the API? Then start again."));
             }
         } finally {
             place.giveBack();

@@ -112,7 +112,6 @@ public final class Takeover {
         LOG.info("{} of {} taken up again", operation.kind().word(), node.get());
         var lock = new NodeLock(
                 operation.nodeId(), operation.nodeUuid(), operation.owner(), operation.fence(), operation.startedAt());
-        starter.resume(
-                workers.take(), operation, node.get(), lock, OperationRunner.Start.ORPHANED, Optional.empty());
+        starter.resume(workers.take(), operation, node.get(), lock, OperationRunner.Start.ORPHANED, Optional.empty());
     }
 }

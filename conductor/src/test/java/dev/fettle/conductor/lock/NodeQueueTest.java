@@ -37,8 +37,9 @@ class NodeQueueTest {
                 .isInstanceOfSatisfying(FaultException.class, fault -> {
                     assertThat(fault.code()).isEqualTo(FaultCode.NODE_LOCKED);
                     assertThat(fault.text())
-                            .isEqualTo("Node " + NODE
-                                    + " is locked by host cond-2, please retry after the current operation is completed.");
+                            .isEqualTo(
+                                    "Node " + NODE
+                                            + " is locked by host cond-2, please retry after the current operation is completed.");
                     assertThat(fault.details())
                             .containsEntry("holder", "cond-2")
                             .containsEntry("operation", "deploy")
@@ -72,13 +73,14 @@ class NodeQueueTest {
         var done = new CountDownLatch(32);
 
         for (var i = 0; i < 32; i++) {
-            Thread.ofVirtual().start(() -> queue.await(NODE, () -> {
-                most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-                LockSupport.parkNanos(100_000);
-                inside.decrementAndGet();
-                done.countDown();
-                return new Try.Got<>("ok");
-            }));
+            Thread.ofVirtual()
+                    .start(() -> queue.await(NODE, () -> {
+                        most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                        LockSupport.parkNanos(100_000);
+                        inside.decrementAndGet();
+                        done.countDown();
+                        return new Try.Got<>("ok");
+                    }));
         }
 
         assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();

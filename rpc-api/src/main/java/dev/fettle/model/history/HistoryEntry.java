@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param error severity ERROR, else INFO
  */
 public record HistoryEntry(
-        String event, String eventType, boolean error, String conductor, @Nullable String user, @Nullable String project) {}
+        String event,
+        String eventType,
+        boolean error,
+        String conductor,
+        @Nullable String user,
+        @Nullable String project) {}

@@ -20,8 +20,9 @@ class ArchitectureTest {
             .withImportOption(location -> !location.contains("/db/tables/"))
             .importPackages("dev.fettle");
 
-    private static final JavaClasses PLANTED =
-            new ClassFileImporter().withImportOption(location -> location.contains("/planted/")).importPackages("dev.fettle");
+    private static final JavaClasses PLANTED = new ClassFileImporter()
+            .withImportOption(location -> location.contains("/planted/"))
+            .importPackages("dev.fettle");
 
     static Stream<Arguments> rules() {
         return Stream.of(
@@ -34,7 +35,8 @@ class ArchitectureTest {
                 Arguments.of("Vert.x stays at the edges", Rules.VERTX_STAYS_AT_THE_EDGES),
                 Arguments.of("AMQP stays in transport", Rules.AMQP_STAYS_IN_TRANSPORT),
                 Arguments.of("requests are records", Rules.REQUESTS_ARE_RECORDS),
-                Arguments.of("handlers carry the name of their request", Rules.HANDLERS_CARRY_THE_NAME_OF_THEIR_REQUEST),
+                Arguments.of(
+                        "handlers carry the name of their request", Rules.HANDLERS_CARRY_THE_NAME_OF_THEIR_REQUEST),
                 Arguments.of("inheritance is shallow", Rules.INHERITANCE_IS_SHALLOW),
                 Arguments.of("no drawers", Rules.NO_DRAWERS),
                 Arguments.of("no empty words", Rules.NO_EMPTY_WORDS),

@@ -99,7 +99,8 @@ final class Rules {
                             "dev.fettle.conductor.driver..",
                             "dev.fettle.conductor.membership.."));
 
-    static final ArchRule NO_CYCLES = slices().matching("dev.fettle.(**)").should().beFreeOfCycles();
+    static final ArchRule NO_CYCLES =
+            slices().matching("dev.fettle.(**)").should().beFreeOfCycles();
 
     static final ArchRule SQL_STAYS_IN_DB = noClasses()
             .that()
@@ -147,7 +148,8 @@ final class Rules {
             .should(holding(
                     "have at most one ancestor of ours",
                     c -> c.getAllRawSuperclasses().stream()
-                                    .filter(ancestor -> ancestor.getPackageName().startsWith("dev.fettle"))
+                                    .filter(ancestor ->
+                                            ancestor.getPackageName().startsWith("dev.fettle"))
                                     .count()
                             <= 1));
 
