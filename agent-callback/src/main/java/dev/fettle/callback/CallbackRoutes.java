@@ -111,13 +111,15 @@ public final class CallbackRoutes {
         var arguments = request.arguments(HEARTBEAT);
         for (var later : LATER) {
             if (arguments.has(later.argument()) && !request.version().atLeast(later.since())) {
-                throw Parameters.invalid("%s can only be given from version 1.%d on.".formatted(later.argument(), later.since()));
+                throw Parameters.invalid(
+                        "%s can only be given from version 1.%d on.".formatted(later.argument(), later.since()));
             }
         }
         var node = find(request.variable("node"));
         var url = arguments.requiredText("callback_url");
         checkUrl(node, url);
-        var token = arguments.text("agent_token")
+        var token = arguments
+                .text("agent_token")
                 .orElseThrow(() -> Parameters.invalid("Agent token is required for heartbeat processing."));
         var status = arguments.text("agent_status");
         if (status.filter(word -> !STATUSES.contains(word)).isPresent()) {
@@ -145,7 +147,9 @@ public final class CallbackRoutes {
 
     /** An agent never moves: another address means somebody else. The empty URL is of installers that serve nothing. */
     private static void checkUrl(Node node, String url) {
-        var scheme = url.indexOf("://") < 0 ? "" : url.substring(0, url.indexOf("://")).toLowerCase(Locale.ROOT);
+        var scheme = url.indexOf("://") < 0
+                ? ""
+                : url.substring(0, url.indexOf("://")).toLowerCase(Locale.ROOT);
         if (!url.isEmpty() && (!scheme.equals("http") && !scheme.equals("https") || url.length() > LONGEST_URL)) {
             throw Parameters.invalid("An invalid callback_url was given: its scheme must be http or https.");
         }
@@ -158,7 +162,8 @@ public final class CallbackRoutes {
 
     private void checkEnabled() {
         if (!config.get(ApiOptions.ENABLE_RAMDISK_ENDPOINTS)) {
-            throw new FaultException(FaultCode.FORBIDDEN, "Ramdisk endpoints are turned off: [api] enable_ramdisk_endpoints.");
+            throw new FaultException(
+                    FaultCode.FORBIDDEN, "Ramdisk endpoints are turned off: [api] enable_ramdisk_endpoints.");
         }
     }
 

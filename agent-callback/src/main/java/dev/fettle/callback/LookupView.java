@@ -33,7 +33,8 @@ final class LookupView {
             node(out, request, node);
             out.writeObjectFieldStart("config");
             out.writeNumberField(
-                    "heartbeat_timeout", config.get(ApiOptions.RAMDISK_HEARTBEAT_TIMEOUT).toSeconds());
+                    "heartbeat_timeout",
+                    config.get(ApiOptions.RAMDISK_HEARTBEAT_TIMEOUT).toSeconds());
             out.writeFieldName("agent_token");
             JsonOut.value(out, token);
             out.writeBooleanField(
@@ -86,20 +87,26 @@ final class LookupView {
     private static Map<String, @Nullable Object> fixed() {
         var fixed = new LinkedHashMap<String, @Nullable Object>();
         fixed.put("agent_token_required", true);
-        var metrics = new LinkedHashMap<String, @Nullable Object>(Map.of(
-                "backend", "noop", "prepend_host", false, "prepend_uuid", false, "prepend_host_reverse", true));
+        var metrics = new LinkedHashMap<String, @Nullable Object>(
+                Map.of("backend", "noop", "prepend_host", false, "prepend_uuid", false, "prepend_host_reverse", true));
         metrics.put("global_prefix", null);
         fixed.put("metrics", metrics);
         fixed.put("metrics_statsd", Map.of("statsd_host", "localhost", "statsd_port", 8125));
         fixed.put(
                 "agent_containers",
                 Map.of(
-                        "allow_arbitrary_containers", false,
-                        "allowed_containers", List.of(),
-                        "container_steps_file", "/etc/ironic-python-agent.d/mysteps.yaml",
-                        "runner", "podman",
-                        "pull_options", List.of("--tls-verify=false"),
-                        "run_options", List.of("--rm", "--network=host", "--tls-verify=false")));
+                        "allow_arbitrary_containers",
+                        false,
+                        "allowed_containers",
+                        List.of(),
+                        "container_steps_file",
+                        "/etc/ironic-python-agent.d/mysteps.yaml",
+                        "runner",
+                        "podman",
+                        "pull_options",
+                        List.of("--tls-verify=false"),
+                        "run_options",
+                        List.of("--rm", "--network=host", "--tls-verify=false")));
         fixed.put("agent_md5_checksum_enable", true);
         fixed.put("disable_deep_image_inspection", false);
         fixed.put("permitted_image_formats", List.of("raw", "gpt", "qcow2", "iso"));

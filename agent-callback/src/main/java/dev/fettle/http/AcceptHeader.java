@@ -15,7 +15,8 @@ final class AcceptHeader {
         for (var item : accept.toLowerCase(Locale.ROOT).split(",")) {
             var parts = item.split(";");
             var type = parts[0].strip();
-            if ((type.equals("*/*") || type.equals("application/*") || type.equals("application/json")) && wanted(parts)) {
+            if ((type.equals("*/*") || type.equals("application/*") || type.equals("application/json"))
+                    && wanted(parts)) {
                 return;
             }
         }

@@ -11,7 +11,13 @@ import java.util.Optional;
  * @param publicEndpoint base of links; empty: the host that the request names
  */
 public record EdgeOptions(
-        String host, int port, Optional<String> publicEndpoint, int maxDepth, int bodyKib, int provisionKib, int inspectionKib) {
+        String host,
+        int port,
+        Optional<String> publicEndpoint,
+        int maxDepth,
+        int bodyKib,
+        int provisionKib,
+        int inspectionKib) {
 
     public static EdgeOptions of(Configuration config) {
         return new EdgeOptions(

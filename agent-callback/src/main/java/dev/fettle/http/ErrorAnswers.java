@@ -21,8 +21,24 @@ final class ErrorAnswers {
             "since", "X-Fettle-Lock-Since");
 
     private static final Map<Integer, String> TITLES = Map.of(
-            400, "Bad Request", 403, "Forbidden", 404, "Not Found", 405, "Method Not Allowed", 406, "Not Acceptable",
-            408, "Request Timeout", 414, "URI Too Long", 431, "Request Header Fields Too Large", 500, "Internal Server Error");
+            400,
+            "Bad Request",
+            403,
+            "Forbidden",
+            404,
+            "Not Found",
+            405,
+            "Method Not Allowed",
+            406,
+            "Not Acceptable",
+            408,
+            "Request Timeout",
+            414,
+            "URI Too Long",
+            431,
+            "Request Header Fields Too Large",
+            500,
+            "Internal Server Error");
 
     private ErrorAnswers() {}
 
@@ -32,25 +48,25 @@ final class ErrorAnswers {
             case FaultException fault -> of(fault);
             default -> {
                 LOG.error("request {} failed unexpectedly", requestId, failure);
-                yield fault(500, "An unexpected error occurred. The log of the service says more under " + requestId + ".");
+                yield fault(
+                        500, "An unexpected error occurred. The log of the service says more under " + requestId + ".");
             }
         };
     }
 
     private static Answer of(HttpProblem problem) {
-        var answer =
-                switch (problem.shape()) {
-                    case FAULT -> fault(problem.status(), problem.text());
-                    case WEB -> wrapped(problem.status(), out -> web(out, problem));
-                    case FLAT -> Answer.json(problem.status(), JsonOut.bytes(out -> flat(out, problem)));
-                    case AUTH -> Answer.json(problem.status(), JsonOut.bytes(out -> auth(out, problem)));
-                    case TEXT ->
-                        Answer.json(problem.status(), JsonOut.bytes(out -> {
-                            out.writeStartObject();
-                            out.writeStringField("error_message", problem.text());
-                            out.writeEndObject();
-                        }));
-                };
+        var answer = switch (problem.shape()) {
+            case FAULT -> fault(problem.status(), problem.text());
+            case WEB -> wrapped(problem.status(), out -> web(out, problem));
+            case FLAT -> Answer.json(problem.status(), JsonOut.bytes(out -> flat(out, problem)));
+            case AUTH -> Answer.json(problem.status(), JsonOut.bytes(out -> auth(out, problem)));
+            case TEXT ->
+                Answer.json(problem.status(), JsonOut.bytes(out -> {
+                    out.writeStartObject();
+                    out.writeStringField("error_message", problem.text());
+                    out.writeEndObject();
+                }));
+        };
         for (var header : problem.headers().entrySet()) {
             answer = answer.with(header.getKey(), header.getValue());
         }

@@ -96,7 +96,8 @@ public final class HttpEdge implements AutoCloseable {
                 vertx,
                 state.http,
                 limit,
-                body -> reply.aside(state.context, () -> answer(state, identity, body), result -> finish(state, result)),
+                body -> reply.aside(
+                        state.context, () -> answer(state, identity, body), result -> finish(state, result)),
                 problem -> finish(state, ErrorAnswers.of(problem, state.id)));
     }
 
@@ -115,8 +116,14 @@ public final class HttpEdge implements AutoCloseable {
     private Answer answered(InFlight state, Identity identity, byte @Nullable [] bytes) {
         var exchange = exchange(state, identity);
         if (state.access() == Access.PLAIN) {
-            return state.route().orElseThrow().handler().handle(
-                    new Request(exchange, Microversion.LOWEST, state.match.orElseThrow().variables(), JsonBody.of(null, 1)));
+            return state.route()
+                    .orElseThrow()
+                    .handler()
+                    .handle(new Request(
+                            exchange,
+                            Microversion.LOWEST,
+                            state.match.orElseThrow().variables(),
+                            JsonBody.of(null, 1)));
         }
         var body = JsonBody.of(bytes, options.maxDepth());
         state.version = Microversion.negotiate(state.http.headers());

@@ -50,7 +50,8 @@ public final class HttpProblem extends RuntimeException {
     }
 
     public static HttpProblem auth(int status, String text) {
-        var headers = status == 401 ? Map.of("WWW-Authenticate", "Basic realm=\"Baremetal API\"") : Map.<String, String>of();
+        var headers =
+                status == 401 ? Map.of("WWW-Authenticate", "Basic realm=\"Baremetal API\"") : Map.<String, String>of();
         return new HttpProblem(status, Shape.AUTH, text, headers);
     }
 

@@ -21,7 +21,8 @@ record JsonBody(@Nullable Object document, @Nullable HttpProblem problem) {
         }
     }
 
-    @Nullable Object read() {
+    @Nullable
+    Object read() {
         if (problem != null) {
             throw problem;
         }

@@ -33,7 +33,8 @@ public final class JsonOut {
             .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
             .build();
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'+00:00'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'+00:00'").withZone(ZoneOffset.UTC);
 
     private JsonOut() {}
 
@@ -74,7 +75,9 @@ public final class JsonOut {
             case BigInteger number -> out.writeNumber(number);
             case BigDecimal number -> out.writeNumber(number);
             case Number number -> out.writeNumber(number.doubleValue());
-            default -> throw new IllegalArgumentException("no JSON form for " + value.getClass().getSimpleName());
+            default ->
+                throw new IllegalArgumentException(
+                        "no JSON form for " + value.getClass().getSimpleName());
         }
     }
 

@@ -89,7 +89,8 @@ public final class Parameters {
             case Boolean flag -> Optional.of(flag);
             case String word ->
                 Optional.of(Idents.flag(word)
-                        .orElseThrow(() -> invalid("Invalid input for " + name + ": '" + shown(word) + "' is no boolean.")));
+                        .orElseThrow(
+                                () -> invalid("Invalid input for " + name + ": '" + shown(word) + "' is no boolean.")));
             default -> throw invalid("Schema error for " + name + ": it is not of type 'boolean'.");
         };
     }
@@ -107,8 +108,10 @@ public final class Parameters {
     }
 
     public Optional<UUID> uuid(String name) {
-        return text(name).map(text -> Idents.uuid(text)
-                .orElseThrow(() -> new FaultException(FaultCode.INVALID_UUID, "Expected a UUID but received " + shown(text) + ".")));
+        return text(name)
+                .map(text -> Idents.uuid(text)
+                        .orElseThrow(() -> new FaultException(
+                                FaultCode.INVALID_UUID, "Expected a UUID but received " + shown(text) + ".")));
     }
 
     /** Items of a comma separated list: trimmed, lower-cased, each once; a repeated key keeps its letter case. */
@@ -143,7 +146,9 @@ public final class Parameters {
 
     private static Object both(Object first, Object second) {
         return switch (first) {
-            case List<?> list -> java.util.stream.Stream.concat(list.stream(), java.util.stream.Stream.of(second)).toList();
+            case List<?> list ->
+                java.util.stream.Stream.concat(list.stream(), java.util.stream.Stream.of(second))
+                        .toList();
             default -> List.of(first, second);
         };
     }

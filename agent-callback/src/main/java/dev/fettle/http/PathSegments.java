@@ -46,7 +46,8 @@ final class PathSegments {
             }
         }
         try {
-            return checked(StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString());
+            return checked(
+                    StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString());
         } catch (CharacterCodingException _) {
             throw HttpProblem.web(400, "An escape in the URL is not valid UTF-8.");
         }

@@ -22,8 +22,8 @@ final class Reply implements AutoCloseable {
     /** More requests than that at once are refused: memory is the limit, not threads. */
     private static final int MAX_IN_FLIGHT = 4096;
 
-    private final ExecutorService workers =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 0).factory());
+    private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("http-", 0).factory());
     private final Semaphore inFlight = new Semaphore(MAX_IN_FLIGHT);
 
     /**

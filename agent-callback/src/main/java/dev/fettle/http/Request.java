@@ -65,7 +65,13 @@ public final class Request {
     /** What goes along with RPC calls made for this request. */
     public CallContext context() {
         return new CallContext(
-                exchange.requestId(), exchange.globalRequestId(), exchange.identity().user(), null, null, List.of(), true);
+                exchange.requestId(),
+                exchange.globalRequestId(),
+                exchange.identity().user(),
+                null,
+                null,
+                List.of(),
+                true);
     }
 
     /** @throws FaultException 400 for a name that is not in the set */
@@ -102,7 +108,8 @@ public final class Request {
             return (Map<String, @Nullable Object>) object;
         }
         throw new FaultException(
-                FaultCode.INVALID_PARAMETER_VALUE, "Schema error for " + argument + ": the body is not of type 'object'.");
+                FaultCode.INVALID_PARAMETER_VALUE,
+                "Schema error for " + argument + ": the body is not of type 'object'.");
     }
 
     /** The body as it came: maps, lists and scalars; null when there is none. */

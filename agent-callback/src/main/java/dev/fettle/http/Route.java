@@ -12,7 +12,14 @@ import java.util.List;
  * @param rule policy rule; empty for public routes
  */
 public record Route(
-        String method, String path, int since, Refusal refusal, String rule, Access access, BodyLimit limit, Handler handler) {
+        String method,
+        String path,
+        int since,
+        Refusal refusal,
+        String rule,
+        Access access,
+        BodyLimit limit,
+        Handler handler) {
 
     /** What a version that is too low is told. */
     public enum Refusal {
@@ -70,7 +77,9 @@ public record Route(
     }
 
     List<String> segments() {
-        return Arrays.stream(path.split("/")).filter(segment -> !segment.isEmpty()).toList();
+        return Arrays.stream(path.split("/"))
+                .filter(segment -> !segment.isEmpty())
+                .toList();
     }
 
     /** What a caller below {@link #since} is told. */

@@ -79,7 +79,8 @@ public final class RouteTable {
             return existing;
         }
 
-        @Nullable Match find(List<String> segments, int at, List<String> values) {
+        @Nullable
+        Match find(List<String> segments, int at, List<String> values) {
             if (at == segments.size()) {
                 return routes.isEmpty() ? null : new Match(routes, named(values));
             }

@@ -19,7 +19,8 @@ import java.util.Optional;
 final class EdgeTesting implements AutoCloseable {
     private final HttpListener listener = new HttpListener();
     private final HttpEdge edge;
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int port;
 
     EdgeTesting(Authenticator authenticator, List<Route> routes) {
@@ -47,7 +48,8 @@ final class EdgeTesting implements AutoCloseable {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(Duration.ofSeconds(20));
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(20));
     }
 
     HttpResponse<String> get(String path, String... headers) {

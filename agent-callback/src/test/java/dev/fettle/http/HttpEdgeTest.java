@@ -26,20 +26,36 @@ class HttpEdgeTest {
 
     @BeforeAll
     static void start() {
-        edge = new EdgeTesting(Authenticator.NONE, List.of(
-                Route.open("GET", "/", _ -> text("root")),
-                Route.of("GET", "/v1/things", "", request -> text(request.version().toString())),
-                Route.of("POST", "/v1/things", "", request -> Answer.ok(out -> JsonOut.value(out, request.json()))),
-                Route.of("GET", "/v1/things/{thing}", "", HttpEdgeTest::thing),
-                Route.of("GET", "/v1/new", "", _ -> text("new")).since(50, Route.Refusal.HIDDEN),
-                Route.of("PUT", "/v1/new", "", _ -> text("new")).since(50, Route.Refusal.METHOD),
-                Route.of("POST", "/v1/new", "", _ -> text("new")).since(50, Route.Refusal.NOT_ACCEPTABLE),
-                Route.of("PUT", "/v1/action", "", HttpEdgeTest::action),
-                Route.of("GET", "/v1/locked", "", _ -> { throw locked(); }),
-                Route.of("GET", "/v1/bug", "", _ -> { throw new IllegalStateException("secret detail"); }),
-                Route.of("GET", "/v1/overflow", "", _ -> { throw new StackOverflowError(); }),
-                Route.of("GET", "/v1/large", "", _ -> Answer.json(200, large())),
-                Route.of("GET", "/v1/together", "", _ -> together())));
+        edge = new EdgeTesting(
+                Authenticator.NONE,
+                List.of(
+                        Route.open("GET", "/", _ -> text("root")),
+                        Route.of(
+                                "GET",
+                                "/v1/things",
+                                "",
+                                request -> text(request.version().toString())),
+                        Route.of(
+                                "POST",
+                                "/v1/things",
+                                "",
+                                request -> Answer.ok(out -> JsonOut.value(out, request.json()))),
+                        Route.of("GET", "/v1/things/{thing}", "", HttpEdgeTest::thing),
+                        Route.of("GET", "/v1/new", "", _ -> text("new")).since(50, Route.Refusal.HIDDEN),
+                        Route.of("PUT", "/v1/new", "", _ -> text("new")).since(50, Route.Refusal.METHOD),
+                        Route.of("POST", "/v1/new", "", _ -> text("new")).since(50, Route.Refusal.NOT_ACCEPTABLE),
+                        Route.of("PUT", "/v1/action", "", HttpEdgeTest::action),
+                        Route.of("GET", "/v1/locked", "", _ -> {
+                            throw locked();
+                        }),
+                        Route.of("GET", "/v1/bug", "", _ -> {
+                            throw new IllegalStateException("secret detail");
+                        }),
+                        Route.of("GET", "/v1/overflow", "", _ -> {
+                            throw new StackOverflowError();
+                        }),
+                        Route.of("GET", "/v1/large", "", _ -> Answer.json(200, large())),
+                        Route.of("GET", "/v1/together", "", _ -> together())));
     }
 
     @AfterAll
@@ -60,9 +76,12 @@ class HttpEdgeTest {
 
     @Test
     void version_commonHeaderWinsAndIsSearchedFromTheEnd() {
-        assertThat(version("OpenStack-API-Version", "baremetal 1.60", Microversion.HEADER, "1.20")).isEqualTo("1.60");
-        assertThat(version("OpenStack-API-Version", "baremetal 1.60, compute 2.1, baremetal 1.61")).isEqualTo("1.61");
-        assertThat(version("OpenStack-API-Version", "compute 2.90", Microversion.HEADER, "1.20")).isEqualTo("1.20");
+        assertThat(version("OpenStack-API-Version", "baremetal 1.60", Microversion.HEADER, "1.20"))
+                .isEqualTo("1.60");
+        assertThat(version("OpenStack-API-Version", "baremetal 1.60, compute 2.1, baremetal 1.61"))
+                .isEqualTo("1.61");
+        assertThat(version("OpenStack-API-Version", "compute 2.90", Microversion.HEADER, "1.20"))
+                .isEqualTo("1.20");
         assertThat(version()).isEqualTo("1.1");
     }
 
@@ -97,12 +116,15 @@ class HttpEdgeTest {
     @ParameterizedTest
     @CsvSource({"1.90,thing", "1.91,thing.json"})
     void path_jsonSuffixIsDroppedBefore91(String version, String seen) {
-        assertThat(edge.get("/v1/things/thing.json", Microversion.HEADER, version).body()).isEqualTo("\"" + seen + "\"");
+        assertThat(edge.get("/v1/things/thing.json", Microversion.HEADER, version)
+                        .body())
+                .isEqualTo("\"" + seen + "\"");
     }
 
     @Test
     void path_jsonSuffixStaysWhenOnlyThatIsThereAndWithoutTheHeader() {
-        assertThat(edge.get("/v1/things/only.json", Microversion.HEADER, "1.50").body()).isEqualTo("\"only.json\"");
+        assertThat(edge.get("/v1/things/only.json", Microversion.HEADER, "1.50").body())
+                .isEqualTo("\"only.json\"");
         assertThat(edge.get("/v1/things/thing.json").body()).isEqualTo("\"thing.json\"");
     }
 
@@ -112,14 +134,23 @@ class HttpEdgeTest {
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body())
-                .isEqualTo("{\"error_message\":\"{\\\"code\\\":404,\\\"title\\\":\\\"Not Found\\\",\\\"description\\\":\\\"\\\"}\"}");
+                .isEqualTo(
+                        "{\"error_message\":\"{\\\"code\\\":404,\\\"title\\\":\\\"Not Found\\\",\\\"description\\\":\\\"\\\"}\"}");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/things/%zz", "/v1/things/%", "/v1/things/%ff", "/v1/things/a%00b", "/v1/action?target=%e0%80"})
+    @ValueSource(
+            strings = {
+                "/v1/things/%zz",
+                "/v1/things/%",
+                "/v1/things/%ff",
+                "/v1/things/a%00b",
+                "/v1/action?target=%e0%80"
+            })
     void path_brokenEscapes_are400(String path) {
         var method = path.contains("action") ? "PUT" : "GET";
-        assertThat(edge.raw(method + " " + path + " HTTP/1.1\r\nHost: x\r\n\r\n")).isEqualTo("HTTP/1.1 400");
+        assertThat(edge.raw(method + " " + path + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+                .isEqualTo("HTTP/1.1 400");
     }
 
     @Test
@@ -144,7 +175,8 @@ class HttpEdgeTest {
         assertThat(edge.get("/v1/new").statusCode()).isEqualTo(404);
         assertThat(edge.send("PUT", "/v1/new", "").statusCode()).isEqualTo(405);
         assertThat(edge.send("POST", "/v1/new", "").body()).contains("The minimal required API version should be 1.50");
-        assertThat(edge.get("/v1/new", Microversion.HEADER, "1.50").statusCode()).isEqualTo(200);
+        assertThat(edge.get("/v1/new", Microversion.HEADER, "1.50").statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -153,15 +185,31 @@ class HttpEdgeTest {
 
         assertThat(answer.statusCode()).isEqualTo(406);
         assertThat(answer.body()).startsWith("{\"error_message\":\"Answers are");
-        assertThat(edge.get("/v1/things", "Accept", "text/html, */*;q=0.8").statusCode()).isEqualTo(200);
-        assertThat(edge.get("/v1/things", "Accept", "application/json;q=0").statusCode()).isEqualTo(406);
+        assertThat(edge.get("/v1/things", "Accept", "text/html, */*;q=0.8").statusCode())
+                .isEqualTo(200);
+        assertThat(edge.get("/v1/things", "Accept", "application/json;q=0").statusCode())
+                .isEqualTo(406);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{", "[1,", "{\"a\":1}x", "{\"a\":1,\"a\":2}", "{\"a\":\"\\u0000\"}", "{\"a\\u0000\":1}", "nul", "{'a':1}", "{\"a\":01}",
-        "{\"a\":1e999}", "{\"a\":NaN}", "\u0000", "{\"a\":\"\n\"}", "[1 2]", "{\"a\"}"
-    })
+    @ValueSource(
+            strings = {
+                "{",
+                "[1,",
+                "{\"a\":1}x",
+                "{\"a\":1,\"a\":2}",
+                "{\"a\":\"\\u0000\"}",
+                "{\"a\\u0000\":1}",
+                "nul",
+                "{'a':1}",
+                "{\"a\":01}",
+                "{\"a\":1e999}",
+                "{\"a\":NaN}",
+                "\u0000",
+                "{\"a\":\"\n\"}",
+                "[1 2]",
+                "{\"a\"}"
+            })
     void body_malformed_is400(String body) {
         var answer = edge.send("POST", "/v1/things", body, "Content-Type", "application/json");
 
@@ -171,13 +219,16 @@ class HttpEdgeTest {
 
     @Test
     void body_withNul_namesTheField() {
-        assertThat(edge.send("POST", "/v1/things", "{\"name\":\"a\\u0000b\"}").body()).contains("'name' holds a NUL");
+        assertThat(edge.send("POST", "/v1/things", "{\"name\":\"a\\u0000b\"}").body())
+                .contains("'name' holds a NUL");
     }
 
     @Test
     void body_invalidUtf8_is400() {
         var bytes = new byte[] {'{', '"', 'a', '"', ':', '"', (byte) 0xff, (byte) 0xfe, '"', '}'};
-        assertThat(edge.send(edge.request("/v1/things").POST(BodyPublishers.ofByteArray(bytes))).statusCode()).isEqualTo(400);
+        assertThat(edge.send(edge.request("/v1/things").POST(BodyPublishers.ofByteArray(bytes)))
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     @Test
@@ -188,7 +239,8 @@ class HttpEdgeTest {
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(answer.body()).startsWith("{\"faultcode\":\"Client\",\"faultstring\":");
         }
-        assertThat(edge.send("POST", "/v1/things", "[".repeat(60_000)).statusCode()).isEqualTo(400);
+        assertThat(edge.send("POST", "/v1/things", "[".repeat(60_000)).statusCode())
+                .isEqualTo(400);
     }
 
     @Test
@@ -211,12 +263,25 @@ class HttpEdgeTest {
     @Test
     void arguments_comeFromQueryOrBody() {
         assertThat(edge.send("PUT", "/v1/action?target=a&flag=yes", "").body()).isEqualTo("\"a true\"");
-        assertThat(edge.send("PUT", "/v1/action", "{\"target\":\"b\",\"flag\":false}").body()).isEqualTo("\"b false\"");
-        assertThat(edge.send("PUT", "/v1/action", "{\"target\":\"b\",\"flag\":null}").body()).isEqualTo("\"b none\"");
+        assertThat(edge.send("PUT", "/v1/action", "{\"target\":\"b\",\"flag\":false}")
+                        .body())
+                .isEqualTo("\"b false\"");
+        assertThat(edge.send("PUT", "/v1/action", "{\"target\":\"b\",\"flag\":null}")
+                        .body())
+                .isEqualTo("\"b none\"");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"target\":null}", "{\"target\":1}", "{\"target\":\"a\",\"flag\":1}", "{\"target\":\"a\",\"x\":1}", "[]", "1"})
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"target\":null}",
+                "{\"target\":1}",
+                "{\"target\":\"a\",\"flag\":1}",
+                "{\"target\":\"a\",\"x\":1}",
+                "[]",
+                "1"
+            })
     void arguments_thatDoNotFit_are400(String body) {
         assertThat(edge.send("PUT", "/v1/action", body).statusCode()).isEqualTo(400);
     }
@@ -250,10 +315,12 @@ class HttpEdgeTest {
     void handlers_runSideBySide() {
         var answers = IntStream.range(0, 20)
                 .mapToObj(_ -> java.util.concurrent.CompletableFuture.supplyAsync(
-                        () -> edge.get("/v1/together"), java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()))
+                        () -> edge.get("/v1/together"),
+                        java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()))
                 .toList();
 
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
     }
 
     @Test
@@ -278,11 +345,13 @@ class HttpEdgeTest {
 
     private static Answer action(Request request) {
         var arguments = request.arguments(Set.of("target", "flag"));
-        return text(arguments.requiredText("target") + " " + arguments.flag("flag").map(String::valueOf).orElse("none"));
+        return text(arguments.requiredText("target") + " "
+                + arguments.flag("flag").map(String::valueOf).orElse("none"));
     }
 
     private static FaultException locked() {
-        return new FaultException(FaultCode.NODE_LOCKED, "Node is locked by host cond").withDetails(Map.of("holder", "cond\n-1"));
+        return new FaultException(FaultCode.NODE_LOCKED, "Node is locked by host cond")
+                .withDetails(Map.of("holder", "cond\n-1"));
     }
 
     /** Answers only when twenty are here at the same time. */
@@ -303,7 +372,10 @@ class HttpEdgeTest {
     }
 
     private static String version(String... headers) {
-        return edge.get("/v1/things", headers).headers().firstValue(Microversion.HEADER).orElseThrow();
+        return edge.get("/v1/things", headers)
+                .headers()
+                .firstValue(Microversion.HEADER)
+                .orElseThrow();
     }
 
     private static String nested(int depth) {

@@ -29,7 +29,8 @@ final class GatewayTesting implements AutoCloseable {
     private final LocalTransport transport;
     private final GatewayServer server;
     private final TestConductor conductor;
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String url;
 
     GatewayTesting(Database database) {
@@ -41,15 +42,16 @@ final class GatewayTesting implements AutoCloseable {
         transport = new LocalTransport(whole);
         conductor = new TestConductor(database);
         transport.serve(HOST, conductor.handlers());
-        new ConductorStore(database).register(
-                HOST,
-                UUID.randomUUID(),
-                "",
-                List.of(
-                        new HardwareInterface("fake-hardware", "power", "fake", true),
-                        new HardwareInterface("fake-hardware", "deploy", "direct", true),
-                        new HardwareInterface("fake-hardware", "deploy", "fake", false)),
-                Duration.ofHours(1));
+        new ConductorStore(database)
+                .register(
+                        HOST,
+                        UUID.randomUUID(),
+                        "",
+                        List.of(
+                                new HardwareInterface("fake-hardware", "power", "fake", true),
+                                new HardwareInterface("fake-hardware", "deploy", "direct", true),
+                                new HardwareInterface("fake-hardware", "deploy", "fake", false)),
+                        Duration.ofHours(1));
         server = new GatewayServer(whole, database, transport, Clock.systemUTC());
         url = "http://127.0.0.1:" + server.start();
     }
@@ -112,7 +114,9 @@ final class GatewayTesting implements AutoCloseable {
         /** Text of an error in the fault form. */
         String fault() {
             try {
-                return JSON.readTree(json().get("error_message").asText()).path("faultstring").asText();
+                return JSON.readTree(json().get("error_message").asText())
+                        .path("faultstring")
+                        .asText();
             } catch (IOException e) {
                 throw new UncheckedIOException(http.body(), e);
             }

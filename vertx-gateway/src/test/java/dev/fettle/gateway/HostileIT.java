@@ -18,9 +18,18 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 /** Whatever is sent, the answer is never a 500 and the server goes on. */
 class HostileIT {
     private static final List<String> TARGETS = List.of(
-            "POST /v1/nodes", "PATCH /v1/nodes/NODE", "PUT /v1/nodes/NODE/states/provision", "PUT /v1/nodes/NODE/states/power",
-            "PUT /v1/nodes/NODE/maintenance", "PUT /v1/nodes/NODE/traits", "POST /v1/nodes/NODE/vifs", "POST /v1/ports",
-            "POST /v1/heartbeat/NODE", "PUT /v1/nodes/NODE/management/boot_device", "DELETE /v1/nodes/none", "GET /v1/nodes");
+            "POST /v1/nodes",
+            "PATCH /v1/nodes/NODE",
+            "PUT /v1/nodes/NODE/states/provision",
+            "PUT /v1/nodes/NODE/states/power",
+            "PUT /v1/nodes/NODE/maintenance",
+            "PUT /v1/nodes/NODE/traits",
+            "POST /v1/nodes/NODE/vifs",
+            "POST /v1/ports",
+            "POST /v1/heartbeat/NODE",
+            "PUT /v1/nodes/NODE/management/boot_device",
+            "DELETE /v1/nodes/none",
+            "GET /v1/nodes");
 
     private static String url = "";
     private static Database database = Database.open("jdbc:postgresql://localhost/none", Configuration.defaults());
@@ -32,7 +41,10 @@ class HostileIT {
         url = PostgresServer.freshDatabase();
         database = Database.open(url, Configuration.defaults());
         gateway = new GatewayTesting(database);
-        node = gateway.send("POST", "/v1/nodes", "1.115", "{\"driver\":\"fake-hardware\"}").json().get("uuid").asText();
+        node = gateway.send("POST", "/v1/nodes", "1.115", "{\"driver\":\"fake-hardware\"}")
+                .json()
+                .get("uuid")
+                .asText();
     }
 
     @AfterContainer
@@ -43,7 +55,8 @@ class HostileIT {
     }
 
     @Property(tries = 300)
-    void anyJson_neverEndsIn500(@ForAll("targets") String target, @ForAll("json") String body, @ForAll("versions") String version) {
+    void anyJson_neverEndsIn500(
+            @ForAll("targets") String target, @ForAll("json") String body, @ForAll("versions") String version) {
         send(target, version, body);
     }
 
@@ -67,7 +80,9 @@ class HostileIT {
     private static void send(String target, String version, String body) {
         var parts = target.split(" ", 2);
         var reply = gateway.send(parts[0], parts[1].replace("NODE", node), version, body);
-        assertThat(reply.status()).as(target + " " + body + " -> " + reply.text()).isLessThan(500);
+        assertThat(reply.status())
+                .as(target + " " + body + " -> " + reply.text())
+                .isLessThan(500);
     }
 
     @Provide
@@ -83,23 +98,59 @@ class HostileIT {
     @Provide
     Arbitrary<String> names() {
         return Arbitraries.of(
-                "limit", "marker", "sort_key", "sort_dir", "fields", "detail", "associated", "maintenance", "provision_state", "driver",
-                "owner", "shard", "parent_node", "description_contains", "project", "instance_uuid", "conductor_group", "node", "address");
+                "limit",
+                "marker",
+                "sort_key",
+                "sort_dir",
+                "fields",
+                "detail",
+                "associated",
+                "maintenance",
+                "provision_state",
+                "driver",
+                "owner",
+                "shard",
+                "parent_node",
+                "description_contains",
+                "project",
+                "instance_uuid",
+                "conductor_group",
+                "node",
+                "address");
     }
 
     @Provide
     Arbitrary<String> values() {
         return Arbitraries.oneOf(
                 Arbitraries.strings().ofMaxLength(50),
-                Arbitraries.of("%", "_", "\\", "'", "';--", "id", "uuid", "null", "0", "-1", "1e9", "true", "..", "%00", "\u0001", "\ud800"));
+                Arbitraries.of(
+                        "%",
+                        "_", "\\", "'", "';--", "id", "uuid", "null", "0", "-1", "1e9", "true", "..", "%00", "\u0001",
+                        "\ud800"));
     }
 
     @Provide
     Arbitrary<String> patches() {
         var op = Arbitraries.of("add", "replace", "remove", "move", "");
         var root = Arbitraries.of(
-                "name", "driver", "extra", "properties", "driver_info", "maintenance", "instance_uuid", "owner", "retired", "traits",
-                "conductor_group", "network_data", "parent_node", "chassis_uuid", "description", "protected", "uuid", "boot_interface");
+                "name",
+                "driver",
+                "extra",
+                "properties",
+                "driver_info",
+                "maintenance",
+                "instance_uuid",
+                "owner",
+                "retired",
+                "traits",
+                "conductor_group",
+                "network_data",
+                "parent_node",
+                "chassis_uuid",
+                "description",
+                "protected",
+                "uuid",
+                "boot_interface");
         var rest = Arbitraries.of("", "/a", "/a/b", "/-", "/0", "//", "/~1", "/\u00e9");
         var one = net.jqwik.api.Combinators.combine(op, root, rest, scalars())
                 .as((word, name, more, value) ->
@@ -118,9 +169,28 @@ class HostileIT {
 
     private Arbitrary<String> scalars() {
         return Arbitraries.of(
-                "null", "true", "false", "0", "-1", "1.5", "1e300", "123456789012345678901234567890", "\"\"", "\"x\"", "\"fake-hardware\"",
-                "\"\\u0000\"", "\"\\ud800\"", "\"a\\nb\"", "\"$(reboot)\"", "\"active\"", "\"power on\"", "\"yes\"", "{}", "[]",
-                "\"1be26c0b-03f2-4d2e-ae87-c02d7f33c123\"", "{\"a\":{\"b\":[null]}}");
+                "null",
+                "true",
+                "false",
+                "0",
+                "-1",
+                "1.5",
+                "1e300",
+                "123456789012345678901234567890",
+                "\"\"",
+                "\"x\"",
+                "\"fake-hardware\"",
+                "\"\\u0000\"",
+                "\"\\ud800\"",
+                "\"a\\nb\"",
+                "\"$(reboot)\"",
+                "\"active\"",
+                "\"power on\"",
+                "\"yes\"",
+                "{}",
+                "[]",
+                "\"1be26c0b-03f2-4d2e-ae87-c02d7f33c123\"",
+                "{\"a\":{\"b\":[null]}}");
     }
 
     private Arbitrary<String> arrays(int depth) {
@@ -129,8 +199,28 @@ class HostileIT {
 
     private Arbitrary<String> objects(int depth) {
         var name = Arbitraries.of(
-                "driver", "name", "uuid", "target", "extra", "properties", "traits", "op", "path", "value", "reason", "id", "address",
-                "node_uuid", "callback_url", "agent_token", "boot_device", "configdrive", "clean_steps", "timeout", "unknown", "\\u0000");
+                "driver",
+                "name",
+                "uuid",
+                "target",
+                "extra",
+                "properties",
+                "traits",
+                "op",
+                "path",
+                "value",
+                "reason",
+                "id",
+                "address",
+                "node_uuid",
+                "callback_url",
+                "agent_token",
+                "boot_device",
+                "configdrive",
+                "clean_steps",
+                "timeout",
+                "unknown",
+                "\\u0000");
         return net.jqwik.api.Combinators.combine(name, json(depth))
                 .as((key, value) -> "\"" + key + "\":" + value)
                 .list()

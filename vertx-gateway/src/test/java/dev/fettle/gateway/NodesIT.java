@@ -76,25 +76,42 @@ class NodesIT {
         assertThat(node.has("name")).isFalse();
         assertThat(node.has("traits")).isFalse();
         assertThat(node.has("states")).isFalse();
-        assertThat(node.get("provision_state").isNull()).as("available before 1.2").isTrue();
-        assertThat(gateway.get("/v1/nodes/" + uuid, "1.2").json().get("provision_state").asText()).isEqualTo("available");
-        assertThat(gateway.get("/v1/nodes/" + uuid, "1.109").json().has("health")).isTrue();
-        assertThat(gateway.get("/v1/nodes/" + uuid, "1.108").json().has("health")).isFalse();
+        assertThat(node.get("provision_state").isNull())
+                .as("available before 1.2")
+                .isTrue();
+        assertThat(gateway.get("/v1/nodes/" + uuid, "1.2")
+                        .json()
+                        .get("provision_state")
+                        .asText())
+                .isEqualTo("available");
+        assertThat(gateway.get("/v1/nodes/" + uuid, "1.109").json().has("health"))
+                .isTrue();
+        assertThat(gateway.get("/v1/nodes/" + uuid, "1.108").json().has("health"))
+                .isFalse();
     }
 
     @Test
     void show_fields() {
         var uuid = create(NEWEST);
 
-        var some = gateway.get("/v1/nodes/" + uuid + "?fields=UUID,extra", NEWEST).json();
+        var some =
+                gateway.get("/v1/nodes/" + uuid + "?fields=UUID,extra", NEWEST).json();
         assertThat(names(some)).containsExactlyInAnyOrder("uuid", "extra", "links");
-        assertThat(gateway.get("/v1/nodes/" + uuid + "?fields=nothing", NEWEST).status()).isEqualTo(400);
-        assertThat(gateway.get("/v1/nodes/" + uuid + "?fields=created_at", NEWEST).status()).isEqualTo(400);
-        assertThat(gateway.get("/v1/nodes/" + uuid + "?fields=health", "1.20").status()).isEqualTo(406);
-        assertThat(gateway.get("/v1/nodes/" + uuid + "?fields=uuid", "1.7").status()).isEqualTo(406);
-        assertThat(names(gateway.get("/v1/nodes/" + uuid + "/driver", NEWEST).json())).containsExactlyInAnyOrder("driver", "links");
-        assertThat(gateway.get("/v1/nodes/" + uuid + "/nothing", NEWEST).status()).isEqualTo(400);
-        assertThat(gateway.get("/v1/nodes/" + uuid + "/traits", "1.30").status()).isEqualTo(406);
+        assertThat(gateway.get("/v1/nodes/" + uuid + "?fields=nothing", NEWEST).status())
+                .isEqualTo(400);
+        assertThat(gateway.get("/v1/nodes/" + uuid + "?fields=created_at", NEWEST)
+                        .status())
+                .isEqualTo(400);
+        assertThat(gateway.get("/v1/nodes/" + uuid + "?fields=health", "1.20").status())
+                .isEqualTo(406);
+        assertThat(gateway.get("/v1/nodes/" + uuid + "?fields=uuid", "1.7").status())
+                .isEqualTo(406);
+        assertThat(names(gateway.get("/v1/nodes/" + uuid + "/driver", NEWEST).json()))
+                .containsExactlyInAnyOrder("driver", "links");
+        assertThat(gateway.get("/v1/nodes/" + uuid + "/nothing", NEWEST).status())
+                .isEqualTo(400);
+        assertThat(gateway.get("/v1/nodes/" + uuid + "/traits", "1.30").status())
+                .isEqualTo(406);
     }
 
     @Test
@@ -104,22 +121,37 @@ class NodesIT {
         assertThat(gateway.get("/v1/nodes/no-such-name", NEWEST).status()).isEqualTo(404);
         assertThat(gateway.get("/v1/nodes/no%20name", NEWEST).status()).isEqualTo(400);
         for (var path : List.of("/states/power", "/states/provision")) {
-            assertThat(gateway.send("PUT", "/v1/nodes/" + uuid + path, NEWEST, "{\"target\":\"active\"}").status()).isEqualTo(404);
+            assertThat(gateway.send("PUT", "/v1/nodes/" + uuid + path, NEWEST, "{\"target\":\"active\"}")
+                            .status())
+                    .isEqualTo(404);
         }
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{}|400", "[]|400", "\"x\"|400", "{\"driver\":null}|400", "{\"driver\":1}|400", "{\"driver\":\"fake-hardware\",\"uuid\":\"x\"}|400",
-        "{\"driver\":\"fake-hardware\",\"unknown\":1}|400", "{\"driver\":\"fake-hardware\",\"provision_state\":\"active\"}|400",
-        "{\"driver\":\"fake-hardware\",\"traits\":[]}|400", "{\"driver\":\"fake-hardware\",\"protected\":true}|400",
-        "{\"driver\":\"fake-hardware\",\"maintenance\":null}|400", "{\"driver\":\"fake-hardware\",\"name\":\"detail\"}|400",
-        "{\"driver\":\"fake-hardware\",\"name\":\"a\\nb\"}|400", "{\"driver\":\"fake-hardware\",\"name\":\"\\u0000\"}|400",
-        "{\"driver\":\"fake-hardware\",\"extra\":[]}|400", "{\"driver\":\"fake-hardware\",\"properties\":{\"cpus\":\"x\"}}|400",
-        "{\"driver\":\"unknown-driver\"}|400", "{\"driver\":\"fake-hardware\",\"conductor_group\":\"elsewhere\"}|400",
-        "{\"driver\":\"fake-hardware\",\"chassis_uuid\":\"1be26c0b-03f2-4d2e-ae87-c02d7f33c123\"}|400",
-        "{\"driver\":\"fake-hardware\",\"parent_node\":\"nobody\"}|400"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}|400",
+                "[]|400",
+                "\"x\"|400",
+                "{\"driver\":null}|400",
+                "{\"driver\":1}|400",
+                "{\"driver\":\"fake-hardware\",\"uuid\":\"x\"}|400",
+                "{\"driver\":\"fake-hardware\",\"unknown\":1}|400",
+                "{\"driver\":\"fake-hardware\",\"provision_state\":\"active\"}|400",
+                "{\"driver\":\"fake-hardware\",\"traits\":[]}|400",
+                "{\"driver\":\"fake-hardware\",\"protected\":true}|400",
+                "{\"driver\":\"fake-hardware\",\"maintenance\":null}|400",
+                "{\"driver\":\"fake-hardware\",\"name\":\"detail\"}|400",
+                "{\"driver\":\"fake-hardware\",\"name\":\"a\\nb\"}|400",
+                "{\"driver\":\"fake-hardware\",\"name\":\"\\u0000\"}|400",
+                "{\"driver\":\"fake-hardware\",\"extra\":[]}|400",
+                "{\"driver\":\"fake-hardware\",\"properties\":{\"cpus\":\"x\"}}|400",
+                "{\"driver\":\"unknown-driver\"}|400",
+                "{\"driver\":\"fake-hardware\",\"conductor_group\":\"elsewhere\"}|400",
+                "{\"driver\":\"fake-hardware\",\"chassis_uuid\":\"1be26c0b-03f2-4d2e-ae87-c02d7f33c123\"}|400",
+                "{\"driver\":\"fake-hardware\",\"parent_node\":\"nobody\"}|400"
+            })
     void create_badBody(String body, int status) {
         assertThat(gateway.send("POST", "/v1/nodes", NEWEST, body).status()).isEqualTo(status);
     }
@@ -128,14 +160,19 @@ class NodesIT {
     @CsvSource({"name,1.4,'\"x\"'", "owner,1.49,'\"x\"'", "description,1.50,'\"x\"'", "disable_power_off,1.94,true"})
     void create_newerField_is406UnlessNull(String field, String version, String value) {
         var body = "{\"driver\":\"fake-hardware\",\"%s\":%s}";
-        assertThat(gateway.send("POST", "/v1/nodes", version, body.formatted(field, value)).status()).isEqualTo(406);
-        assertThat(gateway.send("POST", "/v1/nodes", version, body.formatted(field, "null")).status()).isEqualTo(201);
+        assertThat(gateway.send("POST", "/v1/nodes", version, body.formatted(field, value))
+                        .status())
+                .isEqualTo(406);
+        assertThat(gateway.send("POST", "/v1/nodes", version, body.formatted(field, "null"))
+                        .status())
+                .isEqualTo(201);
     }
 
     @Test
     void create_duplicates_are409() {
         var uuid = create(NEWEST);
-        var again = gateway.send("POST", "/v1/nodes", NEWEST, "{\"driver\":\"fake-hardware\",\"uuid\":\"%s\"}".formatted(uuid));
+        var again = gateway.send(
+                "POST", "/v1/nodes", NEWEST, "{\"driver\":\"fake-hardware\",\"uuid\":\"%s\"}".formatted(uuid));
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.fault()).isEqualTo("A node with UUID " + uuid + " already exists.");
     }
@@ -151,18 +188,30 @@ class NodesIT {
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
         assertThat(reply.json().get("extra").toString()).isEqualTo("{\"k\":{\"deep\":1}}");
         assertThat(reply.json().get("maintenance").asBoolean()).isTrue();
-        assertThat(patch(uuid, NEWEST, "[{\"op\":\"remove\",\"path\":\"/description\"}]").json().get("description").isNull()).isTrue();
+        assertThat(patch(uuid, NEWEST, "[{\"op\":\"remove\",\"path\":\"/description\"}]")
+                        .json()
+                        .get("description")
+                        .isNull())
+                .isTrue();
         assertThat(patch(uuid, NEWEST, "[]").status()).isEqualTo(200);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{}", "[1]", "[{\"op\":\"add\",\"path\":\"/uuid\",\"value\":\"x\"}]", "[{\"op\":\"add\",\"path\":\"/traits/-\",\"value\":\"x\"}]",
-        "[{\"op\":\"remove\",\"path\":\"/driver\"}]", "[{\"op\":\"remove\",\"path\":\"/extra/none\"}]",
-        "[{\"op\":\"replace\",\"path\":\"/maintenance\",\"value\":null}]", "[{\"op\":\"test\",\"path\":\"/extra\",\"value\":{}}]",
-        "[{\"op\":\"replace\",\"path\":\"/name\",\"value\":\"detail\"}]", "[{\"op\":\"add\",\"path\":\"/extra\",\"value\":5}]",
-        "[{\"op\":\"replace\",\"path\":\"/driver\",\"value\":\"unknown\"}]", "[{\"op\":\"add\",\"path\":\"/console_enabled\",\"value\":true}]"
-    })
+    @ValueSource(
+            strings = {
+                "{}",
+                "[1]",
+                "[{\"op\":\"add\",\"path\":\"/uuid\",\"value\":\"x\"}]",
+                "[{\"op\":\"add\",\"path\":\"/traits/-\",\"value\":\"x\"}]",
+                "[{\"op\":\"remove\",\"path\":\"/driver\"}]",
+                "[{\"op\":\"remove\",\"path\":\"/extra/none\"}]",
+                "[{\"op\":\"replace\",\"path\":\"/maintenance\",\"value\":null}]",
+                "[{\"op\":\"test\",\"path\":\"/extra\",\"value\":{}}]",
+                "[{\"op\":\"replace\",\"path\":\"/name\",\"value\":\"detail\"}]",
+                "[{\"op\":\"add\",\"path\":\"/extra\",\"value\":5}]",
+                "[{\"op\":\"replace\",\"path\":\"/driver\",\"value\":\"unknown\"}]",
+                "[{\"op\":\"add\",\"path\":\"/console_enabled\",\"value\":true}]"
+            })
     void patch_thatDoesNotFit_is400(String body) {
         assertThat(patch(create(NEWEST), NEWEST, body).status()).isEqualTo(400);
     }
@@ -170,9 +219,15 @@ class NodesIT {
     @Test
     void patch_gatesAndStates() {
         var uuid = create(NEWEST);
-        assertThat(patch(uuid, "1.49", "[{\"op\":\"add\",\"path\":\"/owner\",\"value\":\"me\"}]").status()).isEqualTo(406);
-        assertThat(gateway.send("PATCH", "/v1/nodes/" + uuid + "?reset_interfaces=true", "1.44", "[]").status()).isEqualTo(406);
-        assertThat(gateway.send("PATCH", "/v1/nodes/" + uuid + "?reset_interfaces=true", NEWEST, "[]").status()).isEqualTo(400);
+        assertThat(patch(uuid, "1.49", "[{\"op\":\"add\",\"path\":\"/owner\",\"value\":\"me\"}]")
+                        .status())
+                .isEqualTo(406);
+        assertThat(gateway.send("PATCH", "/v1/nodes/" + uuid + "?reset_interfaces=true", "1.44", "[]")
+                        .status())
+                .isEqualTo(406);
+        assertThat(gateway.send("PATCH", "/v1/nodes/" + uuid + "?reset_interfaces=true", NEWEST, "[]")
+                        .status())
+                .isEqualTo(400);
 
         state(uuid, "deploying", "active");
         assertThat(patch(uuid, NEWEST, "[]").status()).isEqualTo(409);
@@ -184,7 +239,8 @@ class NodesIT {
     @Test
     void delete_removesTheNode() {
         var uuid = create(NEWEST);
-        assertThat(gateway.send("DELETE", "/v1/nodes/" + uuid, NEWEST, "").status()).isEqualTo(204);
+        assertThat(gateway.send("DELETE", "/v1/nodes/" + uuid, NEWEST, "").status())
+                .isEqualTo(204);
         assertThat(gateway.get("/v1/nodes/" + uuid, NEWEST).status()).isEqualTo(404);
         assertThat(gateway.send("DELETE", "/v1/nodes", NEWEST, "").status()).isEqualTo(400);
     }
@@ -201,10 +257,13 @@ class NodesIT {
         var path = "/v1/nodes?limit=2&fields=uuid,owner&sort_key=uuid&sort_dir=desc&owner=" + owner;
         for (var pages = 0; pages < 3; pages++) {
             var page = gateway.get(path, NEWEST).json();
-            page.get("nodes").forEach(node -> assertThat(seen.add(node.get("uuid").asText())).isTrue());
+            page.get("nodes")
+                    .forEach(node ->
+                            assertThat(seen.add(node.get("uuid").asText())).isTrue());
             if (pages < 2) {
                 assertThat(page.get("next").asText())
-                        .matches(".*/v1/nodes\\?sort_key=uuid&sort_dir=desc&fields=uuid,owner&limit=2&marker=[0-9a-f-]{36}");
+                        .matches(
+                                ".*/v1/nodes\\?sort_key=uuid&sort_dir=desc&fields=uuid,owner&limit=2&marker=[0-9a-f-]{36}");
                 path = page.get("next").asText().substring(gateway.url().length()) + "&owner=" + owner;
             } else {
                 assertThat(page.has("next")).isFalse();
@@ -219,25 +278,66 @@ class NodesIT {
         var uuid = create(NEWEST, "\"instance_name\":\"" + name + "\"");
         var filter = "?instance_name=" + name;
 
-        assertThat(names(gateway.get("/v1/nodes" + filter, NEWEST).json().get("nodes").get(0)))
-                .containsExactlyInAnyOrder("instance_uuid", "maintenance", "power_state", "provision_state", "uuid", "name", "links");
+        assertThat(names(gateway.get("/v1/nodes" + filter, NEWEST)
+                        .json()
+                        .get("nodes")
+                        .get(0)))
+                .containsExactlyInAnyOrder(
+                        "instance_uuid", "maintenance", "power_state", "provision_state", "uuid", "name", "links");
         var whole = gateway.get("/v1/nodes/" + uuid, NEWEST).json();
-        assertThat(gateway.get("/v1/nodes/detail" + filter, NEWEST).json().get("nodes").get(0)).isEqualTo(whole);
-        assertThat(gateway.get("/v1/nodes" + filter + "&detail=true", NEWEST).json().get("nodes").get(0)).isEqualTo(whole);
-        assertThat(gateway.get("/v1/nodes" + filter + "&conductor=cond-1", NEWEST).json().get("nodes").size()).isEqualTo(1);
-        assertThat(gateway.get("/v1/nodes" + filter + "&conductor=other", NEWEST).json().get("nodes").size()).isZero();
+        assertThat(gateway.get("/v1/nodes/detail" + filter, NEWEST)
+                        .json()
+                        .get("nodes")
+                        .get(0))
+                .isEqualTo(whole);
+        assertThat(gateway.get("/v1/nodes" + filter + "&detail=true", NEWEST)
+                        .json()
+                        .get("nodes")
+                        .get(0))
+                .isEqualTo(whole);
+        assertThat(gateway.get("/v1/nodes" + filter + "&conductor=cond-1", NEWEST)
+                        .json()
+                        .get("nodes")
+                        .size())
+                .isEqualTo(1);
+        assertThat(gateway.get("/v1/nodes" + filter + "&conductor=other", NEWEST)
+                        .json()
+                        .get("nodes")
+                        .size())
+                .isZero();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "limit=0,1.115,400", "limit=-1,1.115,400", "limit=x,1.115,400", "limit=99999999999999999999,1.115,400", "limit=5000000,1.115,200",
-        "sort_key=nothing,1.115,400", "sort_key=extra,1.115,400", "sort_key=health,1.20,406", "sort_dir=up,1.115,400",
-        "marker=x,1.115,400", "marker=1be26c0b-03f2-4d2e-ae87-c02d7f33c123,1.115,404", "unknown=1,1.115,400",
-        "provision_state=nowhere,1.115,400", "provision_state=active,1.8,406", "fault=x,1.115,400", "detail=true,1.42,400",
-        "detail=true&fields=uuid,1.115,400", "detail=false&fields=uuid,1.115,200", "associated=maybe,1.115,400",
-        "associated=true,1.1,200", "shard=a&shard=b,1.115,200", "parent_node=x,1.115,200", "include_children=1,1.82,406",
-        "chassis_uuid=1be26c0b-03f2-4d2e-ae87-c02d7f33c123,1.115,404", "description_contains=%25,1.1,200", "fields=,1.115,200",
-        "conductor=x,1.48,406", "instance_uuid=x,1.115,400", "owner=a&owner=b,1.115,400"
+        "limit=0,1.115,400",
+        "limit=-1,1.115,400",
+        "limit=x,1.115,400",
+        "limit=99999999999999999999,1.115,400",
+        "limit=5000000,1.115,200",
+        "sort_key=nothing,1.115,400",
+        "sort_key=extra,1.115,400",
+        "sort_key=health,1.20,406",
+        "sort_dir=up,1.115,400",
+        "marker=x,1.115,400",
+        "marker=1be26c0b-03f2-4d2e-ae87-c02d7f33c123,1.115,404",
+        "unknown=1,1.115,400",
+        "provision_state=nowhere,1.115,400",
+        "provision_state=active,1.8,406",
+        "fault=x,1.115,400",
+        "detail=true,1.42,400",
+        "detail=true&fields=uuid,1.115,400",
+        "detail=false&fields=uuid,1.115,200",
+        "associated=maybe,1.115,400",
+        "associated=true,1.1,200",
+        "shard=a&shard=b,1.115,200",
+        "parent_node=x,1.115,200",
+        "include_children=1,1.82,406",
+        "chassis_uuid=1be26c0b-03f2-4d2e-ae87-c02d7f33c123,1.115,404",
+        "description_contains=%25,1.1,200",
+        "fields=,1.115,200",
+        "conductor=x,1.48,406",
+        "instance_uuid=x,1.115,400",
+        "owner=a&owner=b,1.115,400"
     })
     void list_arguments(String query, String version, int status) {
         assertThat(gateway.get("/v1/nodes?" + query, version).status()).isEqualTo(status);
@@ -259,28 +359,44 @@ class NodesIT {
     void provision_deployAndClean() {
         var uuid = create(NEWEST);
         state(uuid, "available", null);
-        assertThat(provision(uuid, NEWEST, "{\"target\":\"active\",\"configdrive\":{\"meta_data\":{\"a\":1}}}").status()).isEqualTo(202);
+        assertThat(provision(uuid, NEWEST, "{\"target\":\"active\",\"configdrive\":{\"meta_data\":{\"a\":1}}}")
+                        .status())
+                .isEqualTo(202);
         assertThat(gateway.conductor().asked())
                 .contains(new DeployNode(uuid, false, Map.of("meta_data", Map.of("a", 1)), null));
         state(uuid, "manageable", null);
         var steps = "[{\"interface\":\"deploy\",\"step\":\"erase_devices\"}]";
-        assertThat(provision(uuid, NEWEST, "{\"target\":\"clean\",\"clean_steps\":" + steps + "}").status()).isEqualTo(202);
+        assertThat(provision(uuid, NEWEST, "{\"target\":\"clean\",\"clean_steps\":" + steps + "}")
+                        .status())
+                .isEqualTo(202);
         assertThat(gateway.conductor().asked())
                 .contains(new CleanNode(uuid, List.of(Map.of("interface", "deploy", "step", "erase_devices")), null));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "enroll|1.115|{\"target\":\"active\"}|400", "enroll|1.115|{\"target\":\"nonsense\"}|400", "enroll|1.115|{}|400",
-        "enroll|1.115|{\"target\":5}|400", "enroll|1.3|{\"target\":\"manage\"}|406", "available|1.72|{\"target\":\"deploy\"}|406",
-        "available|1.115|{\"target\":\"deploy\",\"configdrive\":\"x\"}|400", "available|1.55|{\"target\":\"active\",\"configdrive\":{}}|400",
-        "available|1.115|{\"target\":\"active\",\"configdrive\":{\"x\":1}}|400", "available|1.115|{\"target\":\"active\",\"x\":1}|400",
-        "available|1.68|{\"target\":\"active\",\"deploy_steps\":[]}|406", "manageable|1.115|{\"target\":\"clean\"}|400",
-        "manageable|1.115|{\"target\":\"clean\",\"clean_steps\":[]}|400", "inspect wait|1.40|{\"target\":\"abort\"}|406",
-        "manageable|1.115|{\"target\":\"clean\",\"clean_steps\":[{\"interface\":\"vendor\",\"step\":\"send_raw\"}]}|400",
-        "manageable|1.115|{\"target\":\"provide\",\"rescue_password\":\"x\"}|400", "manageable|1.115|{\"target\":\"clean\",\"runbook\":\"x\"}|404",
-        "manageable|1.91|{\"target\":\"clean\",\"runbook\":\"x\"}|406", "wait call-back|1.109|{\"target\":\"abort\"}|406"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "enroll|1.115|{\"target\":\"active\"}|400",
+                "enroll|1.115|{\"target\":\"nonsense\"}|400",
+                "enroll|1.115|{}|400",
+                "enroll|1.115|{\"target\":5}|400",
+                "enroll|1.3|{\"target\":\"manage\"}|406",
+                "available|1.72|{\"target\":\"deploy\"}|406",
+                "available|1.115|{\"target\":\"deploy\",\"configdrive\":\"x\"}|400",
+                "available|1.55|{\"target\":\"active\",\"configdrive\":{}}|400",
+                "available|1.115|{\"target\":\"active\",\"configdrive\":{\"x\":1}}|400",
+                "available|1.115|{\"target\":\"active\",\"x\":1}|400",
+                "available|1.68|{\"target\":\"active\",\"deploy_steps\":[]}|406",
+                "manageable|1.115|{\"target\":\"clean\"}|400",
+                "manageable|1.115|{\"target\":\"clean\",\"clean_steps\":[]}|400",
+                "inspect wait|1.40|{\"target\":\"abort\"}|406",
+                "manageable|1.115|{\"target\":\"clean\",\"clean_steps\":[{\"interface\":\"vendor\",\"step\":\"send_raw\"}]}|400",
+                "manageable|1.115|{\"target\":\"provide\",\"rescue_password\":\"x\"}|400",
+                "manageable|1.115|{\"target\":\"clean\",\"runbook\":\"x\"}|404",
+                "manageable|1.91|{\"target\":\"clean\",\"runbook\":\"x\"}|406",
+                "wait call-back|1.109|{\"target\":\"abort\"}|406"
+            })
     void provision_refusals(String state, String version, String body, int status) {
         var uuid = create(NEWEST);
         state(uuid, state, null);
@@ -291,53 +407,93 @@ class NodesIT {
     void provision_wrongState_inTheWordsThatClientsMatch() {
         var uuid = create(NEWEST);
         assertThat(provision(uuid, NEWEST, "{\"target\":\"active\"}").fault())
-                .isEqualTo("The requested action \"active\" can not be performed on node \"%s\" while it is in state \"enroll\"."
-                        .formatted(uuid));
+                .isEqualTo(
+                        "The requested action \"active\" can not be performed on node \"%s\" while it is in state \"enroll\"."
+                                .formatted(uuid));
     }
 
     @Test
     void provision_inMaintenance() {
         var uuid = create(NEWEST);
         gateway.send("PUT", "/v1/nodes/" + uuid + "/maintenance", NEWEST, "{\"reason\":\"broken\"}");
-        assertThat(gateway.get("/v1/nodes/" + uuid, NEWEST).json().get("maintenance_reason").asText()).isEqualTo("broken");
+        assertThat(gateway.get("/v1/nodes/" + uuid, NEWEST)
+                        .json()
+                        .get("maintenance_reason")
+                        .asText())
+                .isEqualTo("broken");
         assertThat(provision(uuid, NEWEST, "{\"target\":\"active\"}").fault())
-                .isEqualTo("The provisioning operation can't be performed on node " + uuid + " because it's in maintenance mode.");
-        assertThat(gateway.send("DELETE", "/v1/nodes/" + uuid + "/maintenance", NEWEST, "").status()).isEqualTo(202);
-        assertThat(gateway.get("/v1/nodes/" + uuid, NEWEST).json().get("maintenance").asBoolean()).isFalse();
+                .isEqualTo("The provisioning operation can't be performed on node " + uuid
+                        + " because it's in maintenance mode.");
+        assertThat(gateway.send("DELETE", "/v1/nodes/" + uuid + "/maintenance", NEWEST, "")
+                        .status())
+                .isEqualTo(202);
+        assertThat(gateway.get("/v1/nodes/" + uuid, NEWEST)
+                        .json()
+                        .get("maintenance")
+                        .asBoolean())
+                .isFalse();
     }
 
     @Test
     void power_checksAndCalls() {
         var uuid = create(NEWEST);
         var path = "/v1/nodes/" + uuid + "/states/power";
-        assertThat(gateway.send("PUT", path, NEWEST, "{\"target\":\"soft rebooting\",\"timeout\":5}").status()).isEqualTo(202);
+        assertThat(gateway.send("PUT", path, NEWEST, "{\"target\":\"soft rebooting\",\"timeout\":5}")
+                        .status())
+                .isEqualTo(202);
         assertThat(gateway.conductor().asked()).contains(new ChangeNodePowerState(uuid, "soft rebooting", 5));
-        assertThat(gateway.send("PUT", path, NEWEST, "{\"target\":\"explode\"}").status()).isEqualTo(400);
-        assertThat(gateway.send("PUT", path, NEWEST, "{\"target\":\"power on\",\"timeout\":0}").status()).isEqualTo(400);
-        assertThat(gateway.send("PUT", path, "1.26", "{\"target\":\"soft rebooting\"}").status()).isEqualTo(406);
-        assertThat(gateway.send("PUT", path + "?target=power%20on", NEWEST, "").status()).isEqualTo(202);
+        assertThat(gateway.send("PUT", path, NEWEST, "{\"target\":\"explode\"}").status())
+                .isEqualTo(400);
+        assertThat(gateway.send("PUT", path, NEWEST, "{\"target\":\"power on\",\"timeout\":0}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(gateway.send("PUT", path, "1.26", "{\"target\":\"soft rebooting\"}")
+                        .status())
+                .isEqualTo(406);
+        assertThat(gateway.send("PUT", path + "?target=power%20on", NEWEST, "").status())
+                .isEqualTo(202);
         state(uuid, "cleaning", null);
-        assertThat(gateway.send("PUT", path, NEWEST, "{\"target\":\"power on\"}").status()).isEqualTo(400);
+        assertThat(gateway.send("PUT", path, NEWEST, "{\"target\":\"power on\"}")
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test
     void states_showTheirFields() {
-        var states = gateway.get("/v1/nodes/" + create(NEWEST) + "/states", NEWEST).json();
-        assertThat(names(states)).containsExactlyInAnyOrder(
-                "console_enabled", "last_error", "power_state", "provision_state", "target_power_state",
-                "target_provision_state", "provision_updated_at", "raid_config", "target_raid_config", "boot_mode", "secure_boot");
-        assertThat(names(gateway.get("/v1/nodes/" + create(NEWEST) + "/states", "1.11").json())).hasSize(7);
+        var states =
+                gateway.get("/v1/nodes/" + create(NEWEST) + "/states", NEWEST).json();
+        assertThat(names(states))
+                .containsExactlyInAnyOrder(
+                        "console_enabled",
+                        "last_error",
+                        "power_state",
+                        "provision_state",
+                        "target_power_state",
+                        "target_provision_state",
+                        "provision_updated_at",
+                        "raid_config",
+                        "target_raid_config",
+                        "boot_mode",
+                        "secure_boot");
+        assertThat(names(gateway.get("/v1/nodes/" + create(NEWEST) + "/states", "1.11")
+                        .json()))
+                .hasSize(7);
     }
 
     @Test
     void traits_areSetAndListed() {
         var path = "/v1/nodes/" + create(NEWEST) + "/traits";
-        assertThat(gateway.send("PUT", path, NEWEST, "{\"traits\":[\"CUSTOM_A\",\"HW_CPU_X86_VMX\"]}").status()).isEqualTo(204);
+        assertThat(gateway.send("PUT", path, NEWEST, "{\"traits\":[\"CUSTOM_A\",\"HW_CPU_X86_VMX\"]}")
+                        .status())
+                .isEqualTo(204);
         assertThat(gateway.get(path, NEWEST).json().get("traits")).hasSize(2);
-        assertThat(gateway.send("PUT", path, NEWEST, "{\"traits\":[\"lower\"]}").status()).isEqualTo(400);
-        assertThat(gateway.send("PUT", path, "1.36", "{\"traits\":[]}").status()).isEqualTo(405);
+        assertThat(gateway.send("PUT", path, NEWEST, "{\"traits\":[\"lower\"]}").status())
+                .isEqualTo(400);
+        assertThat(gateway.send("PUT", path, "1.36", "{\"traits\":[]}").status())
+                .isEqualTo(405);
         assertThat(gateway.send("DELETE", path, "1.36", "").status()).isEqualTo(404);
-        assertThat(gateway.send("PUT", path + "/CUSTOM_B", NEWEST, "").header("Location")).endsWith("/traits/CUSTOM_B");
+        assertThat(gateway.send("PUT", path + "/CUSTOM_B", NEWEST, "").header("Location"))
+                .endsWith("/traits/CUSTOM_B");
         assertThat(gateway.send("DELETE", path, NEWEST, "").status()).isEqualTo(204);
         assertThat(gateway.get(path, NEWEST).json().get("traits")).isEmpty();
     }
@@ -345,10 +501,19 @@ class NodesIT {
     @Test
     void validateAndBootDevice_readThroughTheConductor() {
         var uuid = create(NEWEST);
-        assertThat(gateway.get("/v1/nodes/" + uuid + "/validate", NEWEST).json().get("power").get("result").asBoolean()).isTrue();
-        assertThat(gateway.get("/v1/nodes/validate?node=" + uuid, NEWEST).status()).isEqualTo(200);
+        assertThat(gateway.get("/v1/nodes/" + uuid + "/validate", NEWEST)
+                        .json()
+                        .get("power")
+                        .get("result")
+                        .asBoolean())
+                .isTrue();
+        assertThat(gateway.get("/v1/nodes/validate?node=" + uuid, NEWEST).status())
+                .isEqualTo(200);
         assertThat(gateway.get("/v1/nodes/validate", NEWEST).status()).isEqualTo(400);
-        assertThat(gateway.get("/v1/nodes/" + uuid + "/management/boot_device", NEWEST).json().get("boot_device").asText())
+        assertThat(gateway.get("/v1/nodes/" + uuid + "/management/boot_device", NEWEST)
+                        .json()
+                        .get("boot_device")
+                        .asText())
                 .isEqualTo("pxe");
     }
 
@@ -358,9 +523,16 @@ class NodesIT {
         assertThat(root.get("default_version").get("version").asText()).isEqualTo("1.115");
         assertThat(root.get("versions").get(0).get("min_version").asText()).isEqualTo("1.1");
         assertThat(gateway.get("/v1", "1.21").json().has("lookup")).isFalse();
-        assertThat(gateway.get("/v1/", "1.22").json().get("lookup").get(0).get("href").asText()).isEqualTo(gateway.url() + "/v1/lookup/");
+        assertThat(gateway.get("/v1/", "1.22")
+                        .json()
+                        .get("lookup")
+                        .get(0)
+                        .get("href")
+                        .asText())
+                .isEqualTo(gateway.url() + "/v1/lookup/");
         assertThat(gateway.get("/healthcheck", "").status()).isEqualTo(200);
-        assertThat(gateway.get("/metrics", "").text()).contains("fettle_http_requests_seconds_count{method=\"GET\",route=\"/v1\"");
+        assertThat(gateway.get("/metrics", "").text())
+                .contains("fettle_http_requests_seconds_count{method=\"GET\",route=\"/v1\"");
     }
 
     private static UUID create(String version) {
@@ -382,9 +554,12 @@ class NodesIT {
     }
 
     private static void state(UUID uuid, String state, @org.jspecify.annotations.Nullable String target) {
-        gateway.conductor().set(uuid, Values.none(NodeFields.TABLE)
-                .with(NodeFields.PROVISION_STATE, state)
-                .with(NodeFields.TARGET_PROVISION_STATE, target));
+        gateway.conductor()
+                .set(
+                        uuid,
+                        Values.none(NodeFields.TABLE)
+                                .with(NodeFields.PROVISION_STATE, state)
+                                .with(NodeFields.TARGET_PROVISION_STATE, target));
     }
 
     private static List<String> names(com.fasterxml.jackson.databind.JsonNode object) {

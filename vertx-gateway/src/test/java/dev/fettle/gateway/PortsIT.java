@@ -39,9 +39,9 @@ class PortsIT {
         var node = node();
         var mac = mac();
 
-        var created = gateway.send("POST", "/v1/ports", NEWEST, """
-                {"node_uuid": "%s", "address": "%s", "extra": {"a": 1}, "physical_network": "net"}"""
-                .formatted(node, mac.toUpperCase(java.util.Locale.ROOT)));
+        var created =
+                gateway.send("POST", "/v1/ports", NEWEST, """
+                {"node_uuid": "%s", "address": "%s", "extra": {"a": 1}, "physical_network": "net"}""".formatted(node, mac.toUpperCase(java.util.Locale.ROOT)));
 
         assertThat(created.status()).as(created.text()).isEqualTo(201);
         var port = created.json();
@@ -53,27 +53,46 @@ class PortsIT {
         assertThat(port.has("node_ident")).isFalse();
         assertThat(gateway.get(path, NEWEST).json()).isEqualTo(port);
         assertThat(gateway.get(path, "1.20").json().has("physical_network")).isFalse();
-        assertThat(gateway.get("/v1/nodes/" + node + "/ports/detail", NEWEST).json().get("ports").get(0)).isEqualTo(port);
-        assertThat(gateway.get("/v1/ports?address=" + mac, NEWEST).json().get("ports").get(0).size()).isEqualTo(3);
-        assertThat(gateway.get("/v1/ports?node=" + node + "&limit=1", NEWEST).json().get("next").asText())
+        assertThat(gateway.get("/v1/nodes/" + node + "/ports/detail", NEWEST)
+                        .json()
+                        .get("ports")
+                        .get(0))
+                .isEqualTo(port);
+        assertThat(gateway.get("/v1/ports?address=" + mac, NEWEST)
+                        .json()
+                        .get("ports")
+                        .get(0)
+                        .size())
+                .isEqualTo(3);
+        assertThat(gateway.get("/v1/ports?node=" + node + "&limit=1", NEWEST)
+                        .json()
+                        .get("next")
+                        .asText())
                 .startsWith(gateway.url() + "/v1/ports?sort_key=id&sort_dir=asc&fields=uuid,address&limit=1&marker=");
         var patched = gateway.send("PATCH", path, NEWEST, "[{\"op\":\"add\",\"path\":\"/extra/b\",\"value\":2}]");
         assertThat(patched.json().get("extra").toString()).isEqualTo("{\"a\":1,\"b\":2}");
-        assertThat(gateway.send("PATCH", path, "1.33", "[{\"op\":\"remove\",\"path\":\"/physical_network\"}]").status()).isEqualTo(406);
+        assertThat(gateway.send("PATCH", path, "1.33", "[{\"op\":\"remove\",\"path\":\"/physical_network\"}]")
+                        .status())
+                .isEqualTo(406);
         assertThat(gateway.send("DELETE", path, NEWEST, "").status()).isEqualTo(204);
         assertThat(gateway.get(path, NEWEST).status()).isEqualTo(404);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{}|400", "{\"address\":\"aa:bb:cc:dd:ee:ff\"}|400", "{\"node_uuid\":\"NODE\"}|400",
-        "{\"node_uuid\":\"NODE\",\"address\":\"x\"}|400", "{\"node_uuid\":\"NODE\",\"address\":\"aa:bb:cc:dd:ee:ff\",\"x\":1}|400",
-        "{\"node_uuid\":\"1be26c0b-03f2-4d2e-ae87-c02d7f33c123\",\"address\":\"aa:bb:cc:dd:ee:ff\"}|400",
-        "{\"node_uuid\":\"NODE\",\"node_ident\":\"NODE\",\"address\":\"aa:bb:cc:dd:ee:ff\"}|400",
-        "{\"node_uuid\":\"NODE\",\"address\":\"aa:bb:cc:dd:ee:ff\",\"physical_network\":\"\"}|400",
-        "{\"node_uuid\":\"NODE\",\"address\":\"aa:bb:cc:dd:ee:ff\",\"is_smartnic\":true,\"local_link_connection\":{}}|400",
-        "{\"node_uuid\":\"NODE\",\"address\":\"aa:bb:cc:dd:ee:ff\",\"internal_info\":{}}|400"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}|400",
+                "{\"address\":\"aa:bb:cc:dd:ee:ff\"}|400",
+                "{\"node_uuid\":\"NODE\"}|400",
+                "{\"node_uuid\":\"NODE\",\"address\":\"x\"}|400",
+                "{\"node_uuid\":\"NODE\",\"address\":\"aa:bb:cc:dd:ee:ff\",\"x\":1}|400",
+                "{\"node_uuid\":\"1be26c0b-03f2-4d2e-ae87-c02d7f33c123\",\"address\":\"aa:bb:cc:dd:ee:ff\"}|400",
+                "{\"node_uuid\":\"NODE\",\"node_ident\":\"NODE\",\"address\":\"aa:bb:cc:dd:ee:ff\"}|400",
+                "{\"node_uuid\":\"NODE\",\"address\":\"aa:bb:cc:dd:ee:ff\",\"physical_network\":\"\"}|400",
+                "{\"node_uuid\":\"NODE\",\"address\":\"aa:bb:cc:dd:ee:ff\",\"is_smartnic\":true,\"local_link_connection\":{}}|400",
+                "{\"node_uuid\":\"NODE\",\"address\":\"aa:bb:cc:dd:ee:ff\",\"internal_info\":{}}|400"
+            })
     void create_badBody(String body, int status) {
         var reply = gateway.send("POST", "/v1/ports", NEWEST, body.replace("NODE", node().toString()));
         assertThat(reply.status()).as(reply.text()).isEqualTo(status);
@@ -90,10 +109,13 @@ class PortsIT {
     void idents() {
         assertThat(gateway.get("/v1/ports/aa:bb:cc:dd:ee:ff", NEWEST).status()).isEqualTo(400);
         assertThat(gateway.get("/v1/ports/nobody", NEWEST).status()).isEqualTo(404);
-        assertThat(gateway.send("DELETE", "/v1/ports/nobody", NEWEST, "").status()).isEqualTo(400);
+        assertThat(gateway.send("DELETE", "/v1/ports/nobody", NEWEST, "").status())
+                .isEqualTo(400);
         assertThat(gateway.get("/v1/ports?node=nobody", NEWEST).status()).isEqualTo(404);
         assertThat(gateway.get("/v1/ports?address=x", NEWEST).status()).isEqualTo(400);
-        assertThat(gateway.get("/v1/ports?shard=a", NEWEST).status()).as("not ignored").isEqualTo(400);
+        assertThat(gateway.get("/v1/ports?shard=a", NEWEST).status())
+                .as("not ignored")
+                .isEqualTo(400);
     }
 
     @Test
@@ -105,26 +127,40 @@ class PortsIT {
         var shown = gateway.get("/v1/drivers/fake-hardware", NEWEST).json();
         assertThat(shown.get("default_deploy_interface").asText()).isEqualTo("direct");
         assertThat(shown.get("enabled_deploy_interfaces").toString()).isEqualTo("[\"direct\",\"fake\"]");
-        assertThat(gateway.get("/v1/drivers/fake-hardware", "1.29").json().has("default_deploy_interface")).isFalse();
+        assertThat(gateway.get("/v1/drivers/fake-hardware", "1.29").json().has("default_deploy_interface"))
+                .isFalse();
         assertThat(gateway.get("/v1/drivers/none", NEWEST).status()).isEqualTo(404);
-        assertThat(gateway.get("/v1/drivers?type=classic", NEWEST).json().get("drivers")).isEmpty();
+        assertThat(gateway.get("/v1/drivers?type=classic", NEWEST).json().get("drivers"))
+                .isEmpty();
         assertThat(gateway.get("/v1/drivers?type=x", NEWEST).status()).isEqualTo(400);
         assertThat(gateway.get("/v1/drivers?detail=true", "1.29").status()).isEqualTo(406);
-        assertThat(gateway.get("/v1/drivers/fake-hardware/properties", NEWEST).json().get("address").asText()).isEqualTo("where it is");
+        assertThat(gateway.get("/v1/drivers/fake-hardware/properties", NEWEST)
+                        .json()
+                        .get("address")
+                        .asText())
+                .isEqualTo("where it is");
     }
 
     @Test
     void conductors() {
         assertThat(gateway.get("/v1/conductors", "1.48").status()).isEqualTo(404);
-        var listed = gateway.get("/v1/conductors", NEWEST).json().get("conductors").get(0);
+        var listed =
+                gateway.get("/v1/conductors", NEWEST).json().get("conductors").get(0);
         assertThat(listed.get("hostname").asText()).isEqualTo("cond-1");
         assertThat(listed.get("alive").asBoolean()).isTrue();
         assertThat(listed.has("drivers")).isFalse();
-        assertThat(gateway.get("/v1/conductors/cond-1", NEWEST).json().get("drivers").get(0).asText()).isEqualTo("fake-hardware");
+        assertThat(gateway.get("/v1/conductors/cond-1", NEWEST)
+                        .json()
+                        .get("drivers")
+                        .get(0)
+                        .asText())
+                .isEqualTo("fake-hardware");
         assertThat(gateway.get("/v1/conductors/none", NEWEST).status()).isEqualTo(404);
-        assertThat(gateway.get("/v1/conductors?sort_key=alive", NEWEST).status()).isEqualTo(400);
+        assertThat(gateway.get("/v1/conductors?sort_key=alive", NEWEST).status())
+                .isEqualTo(400);
         assertThat(gateway.get("/v1/conductors?marker=none", NEWEST).status()).isEqualTo(404);
-        assertThat(gateway.get("/v1/conductors?marker=cond-1", NEWEST).json().get("conductors")).isEmpty();
+        assertThat(gateway.get("/v1/conductors?marker=cond-1", NEWEST).json().get("conductors"))
+                .isEmpty();
     }
 
     @Test
@@ -144,37 +180,53 @@ class PortsIT {
         assertThat(answer.get("config").get("agent_token").asText()).isEqualTo(TestConductor.TOKEN);
         assertThat(answer.get("config").get("heartbeat_timeout").asInt()).isEqualTo(300);
         assertThat(answer.get("node").toString()).doesNotContain(TestConductor.TOKEN);
-        assertThat(gateway.get(path, "1.61").json().get("config").get("agent_token").isNull()).isTrue();
+        assertThat(gateway.get(path, "1.61")
+                        .json()
+                        .get("config")
+                        .get("agent_token")
+                        .isNull())
+                .isTrue();
         assertThat(gateway.get("/v1/lookup?node_uuid=" + node, NEWEST).status()).isEqualTo(200);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "1.115|{\"callback_url\":\"https://a:1\",\"agent_token\":\"t\",\"agent_version\":\"1\"}|202",
-        "1.21|{\"callback_url\":\"https://a:1\",\"agent_token\":\"t\"}|404",
-        "1.35|{\"callback_url\":\"https://a:1\",\"agent_token\":\"t\",\"agent_version\":\"1\"}|400",
-        "1.115|{\"callback_url\":\"https://a:1\"}|400", "1.115|{\"agent_token\":\"t\"}|400",
-        "1.115|{\"callback_url\":\"ftp://a:1\",\"agent_token\":\"t\"}|400",
-        "1.115|{\"callback_url\":\"https://a:1\",\"agent_token\":\"t\",\"agent_status\":\"x\"}|400",
-        "1.115|{\"callback_url\":5,\"agent_token\":\"t\"}|400", "1.115|[]|400"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1.115|{\"callback_url\":\"https://a:1\",\"agent_token\":\"t\",\"agent_version\":\"1\"}|202",
+                "1.21|{\"callback_url\":\"https://a:1\",\"agent_token\":\"t\"}|404",
+                "1.35|{\"callback_url\":\"https://a:1\",\"agent_token\":\"t\",\"agent_version\":\"1\"}|400",
+                "1.115|{\"callback_url\":\"https://a:1\"}|400",
+                "1.115|{\"agent_token\":\"t\"}|400",
+                "1.115|{\"callback_url\":\"ftp://a:1\",\"agent_token\":\"t\"}|400",
+                "1.115|{\"callback_url\":\"https://a:1\",\"agent_token\":\"t\",\"agent_status\":\"x\"}|400",
+                "1.115|{\"callback_url\":5,\"agent_token\":\"t\"}|400",
+                "1.115|[]|400"
+            })
     void heartbeat(String version, String body, int status) {
         var node = node();
         var reply = gateway.send("POST", "/v1/heartbeat/" + node, version, body);
         assertThat(reply.status()).as(reply.text()).isEqualTo(status);
         assertThat(gateway.conductor().asked().stream()
-                        .filter(asked -> asked instanceof AgentHeartbeat beat && beat.nodeId().equals(node)))
+                        .filter(asked -> asked instanceof AgentHeartbeat beat
+                                && beat.nodeId().equals(node)))
                 .hasSize(status == 202 ? 1 : 0);
     }
 
     @Test
     void heartbeat_fromAnotherAddress_is400() {
         var node = node();
-        gateway.conductor().set(node, Values.none(NodeFields.TABLE)
-                .with(NodeFields.DRIVER_INTERNAL_INFO, java.util.Map.of("agent_url", "https://b:1")));
+        gateway.conductor()
+                .set(
+                        node,
+                        Values.none(NodeFields.TABLE)
+                                .with(NodeFields.DRIVER_INTERNAL_INFO, java.util.Map.of("agent_url", "https://b:1")));
         var body = "{\"callback_url\":\"https://a:1\",\"agent_token\":\"t\",\"agent_version\":\"1\"}";
-        assertThat(gateway.send("POST", "/v1/heartbeat/" + node, NEWEST, body).status()).isEqualTo(400);
-        assertThat(gateway.send("POST", "/v1/heartbeat/" + UUID.randomUUID(), NEWEST, body).status()).isEqualTo(404);
+        assertThat(gateway.send("POST", "/v1/heartbeat/" + node, NEWEST, body).status())
+                .isEqualTo(400);
+        assertThat(gateway.send("POST", "/v1/heartbeat/" + UUID.randomUUID(), NEWEST, body)
+                        .status())
+                .isEqualTo(404);
     }
 
     private static UUID node() {

@@ -69,8 +69,10 @@ final class TestConductor {
                     return null;
                 })
                 .on(SetNodeMaintenance.class, (request, _) -> {
-                    edit(request.nodeId(), node -> node.with(NodeFields.MAINTENANCE, request.maintenance())
-                            .with(NodeFields.MAINTENANCE_REASON, request.reason()));
+                    edit(
+                            request.nodeId(),
+                            node -> node.with(NodeFields.MAINTENANCE, request.maintenance())
+                                    .with(NodeFields.MAINTENANCE_REASON, request.reason()));
                     return null;
                 })
                 .on(AddNodeTraits.class, (request, _) -> {
@@ -88,7 +90,9 @@ final class TestConductor {
                     return null;
                 })
                 .on(GetDriverProperties.class, (_, _) -> Map.of("address", "where it is"))
-                .on(GetNodeWithToken.class, (request, _) -> edit(request.nodeId(), node -> node.withInternal("agent_secret_token", TOKEN)))
+                .on(
+                        GetNodeWithToken.class,
+                        (request, _) -> edit(request.nodeId(), node -> node.withInternal("agent_secret_token", TOKEN)))
                 .on(AgentHeartbeat.class, (request, _) -> note(request))
                 .on(ValidateNode.class, (_, _) -> Map.of("power", Map.of("result", true)))
                 .on(GetBootDevice.class, (_, _) -> Map.of("boot_device", "pxe", "persistent", false))
@@ -112,7 +116,8 @@ final class TestConductor {
     private Node edit(UUID uuid, UnaryOperator<Node> change) {
         return switch (nodes.edit(uuid, change)) {
             case EditResult.Saved saved -> saved.node();
-            case EditResult.Locked _ -> throw new FaultException(FaultCode.NODE_LOCKED, "Node " + uuid + " is locked by host x");
+            case EditResult.Locked _ ->
+                throw new FaultException(FaultCode.NODE_LOCKED, "Node " + uuid + " is locked by host x");
         };
     }
 

@@ -4,7 +4,6 @@ import dev.fettle.config.Configuration;
 import dev.fettle.db.conductor.ConductorStore;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
-import dev.fettle.ring.HashRings;
 import dev.fettle.transport.RpcTransport;
 import java.time.Duration;
 import java.util.HashSet;
@@ -46,7 +45,8 @@ public final class Membership implements AutoCloseable {
     /** Reads the members once and then again and again. */
     public Membership start() {
         refreshQuietly();
-        var _ = poller.scheduleWithFixedDelay(this::refreshQuietly, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = poller.scheduleWithFixedDelay(
+                this::refreshQuietly, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         return this;
     }
 
@@ -56,7 +56,8 @@ public final class Membership implements AutoCloseable {
      * @throws FaultException {@code TEMPORARY_FAILURE} when no conductor lives, {@code NO_VALID_HOST} when none serves the driver there
      */
     String owner(String group, String driver, UUID node) {
-        return known(group, driver, node).or(() -> {
+        return known(group, driver, node)
+                .or(() -> {
                     refresh();
                     return known(group, driver, node);
                 })
@@ -69,12 +70,14 @@ public final class Membership implements AutoCloseable {
 
     /** A random conductor that serves the driver in any group. */
     String anyFor(String driver) {
-        return rings.anyFor(driver).or(() -> {
+        return rings.anyFor(driver)
+                .or(() -> {
                     refresh();
                     return rings.anyFor(driver);
                 })
                 .orElseThrow(() -> new FaultException(
-                        FaultCode.DRIVER_NOT_FOUND, "Could not find the following driver(s) or hardware type(s): " + driver + "."));
+                        FaultCode.DRIVER_NOT_FOUND,
+                        "Could not find the following driver(s) or hardware type(s): " + driver + "."));
     }
 
     /** Whether the last look into the database worked. */

@@ -50,7 +50,9 @@ record Rings(Map<String, Set<String>> keys, HashRings hash) {
                 keys.computeIfAbsent(HashRings.key(row.group(), row.served().hardwareType()), _ -> new TreeSet<>())
                         .add(row.hostname());
             }
-            return keys.equals(before.keys()) ? before : new Rings(Map.copyOf(keys), HashRings.of(keys, exponent, algorithm));
+            return keys.equals(before.keys())
+                    ? before
+                    : new Rings(Map.copyOf(keys), HashRings.of(keys, exponent, algorithm));
         }
     }
 }

@@ -43,7 +43,9 @@ public final class BasicAuthenticator implements Authenticator {
         var random = new byte[32];
         new SecureRandom().nextBytes(random);
         this.key = new SecretKeySpec(random, "HmacSHA256");
-        this.decoy = BCrypt.withDefaults().hashToString(file.cost(), HexFormat.of().formatHex(random, 0, 16).toCharArray());
+        this.decoy = BCrypt.withDefaults()
+                .hashToString(
+                        file.cost(), HexFormat.of().formatHex(random, 0, 16).toCharArray());
     }
 
     @Override
@@ -112,7 +114,8 @@ public final class BasicAuthenticator implements Authenticator {
             throw HttpProblem.auth(400, "Only the scheme Basic is taken.");
         }
         try {
-            return new String(Base64.getDecoder().decode(header.substring(SCHEME.length()).strip()), StandardCharsets.UTF_8);
+            return new String(
+                    Base64.getDecoder().decode(header.substring(SCHEME.length()).strip()), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException _) {
             throw HttpProblem.auth(400, "The credentials are not valid base64.");
         }

@@ -35,6 +35,8 @@ public final class HealthRoutes {
         }
         var text = reasons.isEmpty() ? "OK" : String.join("; ", reasons);
         return Answer.text(
-                reasons.isEmpty() ? 200 : 503, "text/plain; charset=utf-8", (text + "\n").getBytes(StandardCharsets.UTF_8));
+                reasons.isEmpty() ? 200 : 503,
+                "text/plain; charset=utf-8",
+                (text + "\n").getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -39,12 +39,15 @@ public final class RequestMetrics implements RequestObserver, AutoCloseable {
                 "GET",
                 "/metrics",
                 _ -> Answer.text(
-                        200, "text/plain; version=0.0.4; charset=utf-8", registry.scrape().getBytes(StandardCharsets.UTF_8))));
+                        200,
+                        "text/plain; version=0.0.4; charset=utf-8",
+                        registry.scrape().getBytes(StandardCharsets.UTF_8))));
     }
 
     @Override
     public void answered(String route, String method, int status, long nanos) {
-        timers.computeIfAbsent(new Key(route, known(method), status), this::timer).record(nanos, TimeUnit.NANOSECONDS);
+        timers.computeIfAbsent(new Key(route, known(method), status), this::timer)
+                .record(nanos, TimeUnit.NANOSECONDS);
     }
 
     private Timer timer(Key key) {

@@ -12,7 +12,8 @@ import java.util.List;
 /** The version documents {@code /} and {@code /v1}: {@code contract/resources.md} section 11. */
 public final class RootRoutes {
     private static final String NAME = "OpenStack Ironic API";
-    private static final String DESCRIPTION = "Fettle provisions bare metal machines. It speaks the API of OpenStack Ironic.";
+    private static final String DESCRIPTION =
+            "Fettle provisions bare metal machines. It speaks the API of OpenStack Ironic.";
 
     /** A collection that {@code /v1} links to from that version on. */
     private record Collection(String name, int since) {}

@@ -54,7 +54,8 @@ final class DriverFieldTable {
         var rows = new ArrayList<ApiField>(List.of(
                 plain(NAME, 1).listed(),
                 plain(HOSTS, 1).listed(),
-                computed("type", 30, Set.of(), (out, _, _) -> out.writeString("dynamic")).listed(),
+                computed("type", 30, Set.of(), (out, _, _) -> out.writeString("dynamic"))
+                        .listed(),
                 links("links", 1, "").listed(),
                 links("properties", 14, "/properties").listed()));
         for (var kind : InterfaceKind.values()) {
@@ -77,6 +78,9 @@ final class DriverFieldTable {
 
     private static ApiField links(String name, int since, String below) {
         return computed(
-                name, since, Set.of(NAME), (out, values, view) -> Links.pair(out, view.baseUrl(), "drivers/" + values.require(NAME) + below));
+                name,
+                since,
+                Set.of(NAME),
+                (out, values, view) -> Links.pair(out, view.baseUrl(), "drivers/" + values.require(NAME) + below));
     }
 }

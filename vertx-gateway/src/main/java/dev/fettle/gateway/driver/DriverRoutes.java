@@ -55,7 +55,8 @@ public final class DriverRoutes {
         if (type.isPresent() || detail.isPresent()) {
             FieldSet.gate(DETAIL_SINCE, request.version());
         }
-        if (type.filter(word -> !word.equals("classic") && !word.equals("dynamic")).isPresent()) {
+        if (type.filter(word -> !word.equals("classic") && !word.equals("dynamic"))
+                .isPresent()) {
             throw Parameters.invalid("Driver type must be classic or dynamic.");
         }
         var names = query.csv("fields");
@@ -91,8 +92,7 @@ public final class DriverRoutes {
     private Answer properties(Request request) {
         var name = request.variable("driver");
         driver(name);
-        Map<String, String> properties =
-                conductors.askDriver(name, new GetDriverProperties(name), request.context());
+        Map<String, String> properties = conductors.askDriver(name, new GetDriverProperties(name), request.context());
         return Answer.ok(out -> JsonOut.value(out, properties));
     }
 
@@ -115,7 +115,8 @@ public final class DriverRoutes {
     /** One driver for each hardware type, by name. */
     private static List<Values> drivers(List<ServedInterface> served) {
         var byType = new TreeMap<String, List<ServedInterface>>();
-        served.forEach(row -> byType.computeIfAbsent(row.served().hardwareType(), _ -> new ArrayList<>()).add(row));
+        served.forEach(row -> byType.computeIfAbsent(row.served().hardwareType(), _ -> new ArrayList<>())
+                .add(row));
         return byType.entrySet().stream()
                 .map(entry -> values(entry.getKey(), entry.getValue()))
                 .toList();
@@ -133,7 +134,8 @@ public final class DriverRoutes {
             for (var row : rows) {
                 if (row.served().interfaceType().equals(kind.word())) {
                     enabled.add(row.served().interfaceName());
-                    preferred = row.served().isDefault() ? Optional.of(row.served().interfaceName()) : preferred;
+                    preferred =
+                            row.served().isDefault() ? Optional.of(row.served().interfaceName()) : preferred;
                 }
             }
             builder.put(DriverFieldTable.defaultOf(kind), preferred.orElse(null));

@@ -49,12 +49,30 @@ public record ApiField(
     /** A field that shows something else than the model holds. */
     public static ApiField masked(Field<?> field, int since, Writer writer) {
         return new ApiField(
-                field.name(), new SerializedString(field.name()), since, Optional.of(field), Set.of(field), false, true, false, true, writer);
+                field.name(),
+                new SerializedString(field.name()),
+                since,
+                Optional.of(field),
+                Set.of(field),
+                false,
+                true,
+                false,
+                true,
+                writer);
     }
 
     public static ApiField computed(String name, int since, Set<Field<?>> columns, Writer writer) {
         return new ApiField(
-                name, new SerializedString(name), since, Optional.empty(), Set.copyOf(columns), false, true, false, true, writer);
+                name,
+                new SerializedString(name),
+                since,
+                Optional.empty(),
+                Set.copyOf(columns),
+                false,
+                true,
+                false,
+                true,
+                writer);
     }
 
     /** In the default view of lists. */

@@ -28,8 +28,11 @@ public final class FieldSet {
         fields.forEach(field -> byName.put(field.name(), field));
         for (var minor = 0; minor <= Microversion.MAX; minor++) {
             var known = minor;
-            full[minor] = Selection.of(fields.stream().filter(field -> field.shown() && field.since() <= known).toList());
-            listed[minor] = Selection.of(full[minor].fields().stream().filter(ApiField::inList).toList());
+            full[minor] = Selection.of(fields.stream()
+                    .filter(field -> field.shown() && field.since() <= known)
+                    .toList());
+            listed[minor] = Selection.of(
+                    full[minor].fields().stream().filter(ApiField::inList).toList());
         }
     }
 
@@ -68,7 +71,10 @@ public final class FieldSet {
 
     /** Names in the default view of lists, without links; for the {@code next} link. */
     public List<String> listedNames(Microversion version) {
-        return listed(version).fields().stream().map(ApiField::name).filter(name -> !name.equals("links")).toList();
+        return listed(version).fields().stream()
+                .map(ApiField::name)
+                .filter(name -> !name.equals("links"))
+                .toList();
     }
 
     /** @throws RuntimeException 400 for a key that no column has or that holds documents, 406 for a newer one */

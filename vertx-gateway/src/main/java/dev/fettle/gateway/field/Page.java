@@ -18,7 +18,12 @@ import java.util.stream.Collectors;
  * @param echo arguments that the {@code next} link repeats, in order
  */
 public record Page(
-        Selection selection, Field<?> sortKey, boolean descending, Optional<UUID> marker, int limit, Map<String, String> echo) {
+        Selection selection,
+        Field<?> sortKey,
+        boolean descending,
+        Optional<UUID> marker,
+        int limit,
+        Map<String, String> echo) {
     /** Arguments that every list takes. */
     public static final Set<String> ARGUMENTS = Set.of("marker", "limit", "sort_key", "sort_dir");
 
@@ -36,8 +41,8 @@ public record Page(
         var key = fields.sortKey(sortKey, version);
         var direction = query.text("sort_dir").orElse("asc");
         if (!direction.equals("asc") && !direction.equals("desc")) {
-            throw Parameters.invalid(
-                    "Invalid sort direction: " + Parameters.shown(direction) + ". Acceptable values are 'asc' or 'desc'");
+            throw Parameters.invalid("Invalid sort direction: " + Parameters.shown(direction)
+                    + ". Acceptable values are 'asc' or 'desc'");
         }
         var echo = new LinkedHashMap<String, String>();
         echo.put("sort_key", sortKey);

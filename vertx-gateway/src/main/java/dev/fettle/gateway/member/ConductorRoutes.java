@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 /** The conductors that this installation has, or had. They are few, so their pages are cut from the whole list. */
 public final class ConductorRoutes {
     private static final int SINCE = 49;
-    private static final Set<String> ARGUMENTS =
-            Stream.concat(Page.ARGUMENTS.stream(), Stream.of("fields", "detail")).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> ARGUMENTS = Stream.concat(Page.ARGUMENTS.stream(), Stream.of("fields", "detail"))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final ConductorStore store;
     private final int maxLimit;

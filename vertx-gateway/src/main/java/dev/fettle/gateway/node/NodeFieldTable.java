@@ -36,7 +36,8 @@ public final class NodeFieldTable {
         var rows = new ArrayList<ApiField>(List.of(
                 plain(NodeFields.UUID, 1).listed().taken(),
                 plain(NodeFields.NAME, 5).listed().taken(),
-                masked(NodeFields.PROVISION_STATE, 1, NodeFieldTable::provisionState).listed(),
+                masked(NodeFields.PROVISION_STATE, 1, NodeFieldTable::provisionState)
+                        .listed(),
                 plain(NodeFields.POWER_STATE, 1).listed(),
                 plain(NodeFields.MAINTENANCE, 1).listed().taken(),
                 plain(NodeFields.INSTANCE_UUID, 1).listed().taken(),
@@ -51,10 +52,12 @@ public final class NodeFieldTable {
                 masked(NodeFields.DRIVER_INFO, 1, NodeFieldTable::driverInfo).taken(),
                 masked(NodeFields.DRIVER_INTERNAL_INFO, 3, NodeFieldTable::internalInfo),
                 plain(NodeFields.PROPERTIES, 1).taken(),
-                masked(NodeFields.INSTANCE_INFO, 1, NodeFieldTable::instanceInfo).taken(),
+                masked(NodeFields.INSTANCE_INFO, 1, NodeFieldTable::instanceInfo)
+                        .taken(),
                 plain(NodeFields.EXTRA, 1).taken(),
                 plain(NodeFields.INSTANCE_NAME, 104).taken(),
-                computed("chassis_uuid", 1, Set.of(), (out, _, _) -> out.writeNull()).taken(),
+                computed("chassis_uuid", 1, Set.of(), (out, _, _) -> out.writeNull())
+                        .taken(),
                 plain(NodeFields.CONSOLE_ENABLED, 1).taken(),
                 plain(NodeFields.INSPECTION_STARTED_AT, 6),
                 plain(NodeFields.INSPECTION_FINISHED_AT, 6),
@@ -126,7 +129,8 @@ public final class NodeFieldTable {
         var state = values.get(NodeFields.PROVISION_STATE);
         if (ProvisionState.AVAILABLE.word().equals(state) && !view.version().atLeast(WITH_AVAILABLE)) {
             out.writeNull();
-        } else if (ProvisionState.INSPECT_WAIT.word().equals(state) && !view.version().atLeast(WITH_INSPECT_WAIT)) {
+        } else if (ProvisionState.INSPECT_WAIT.word().equals(state)
+                && !view.version().atLeast(WITH_INSPECT_WAIT)) {
             out.writeString(ProvisionState.INSPECTING.word());
         } else {
             JsonOut.value(out, state);

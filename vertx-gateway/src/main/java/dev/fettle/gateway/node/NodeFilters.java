@@ -36,8 +36,14 @@ final class NodeFilters {
 
     private static final List<Row> ROWS = List.of(
             new Row("chassis_uuid", 1, NodeFilters::chassis),
-            new Row("instance_uuid", 1, (query, name) -> query.uuid(name).map(value -> equal(NodeFields.INSTANCE_UUID, value))),
-            new Row("associated", 1, (query, name) -> query.flag(name).map(set -> notNull(NodeFields.INSTANCE_UUID, set))),
+            new Row(
+                    "instance_uuid",
+                    1,
+                    (query, name) -> query.uuid(name).map(value -> equal(NodeFields.INSTANCE_UUID, value))),
+            new Row(
+                    "associated",
+                    1,
+                    (query, name) -> query.flag(name).map(set -> notNull(NodeFields.INSTANCE_UUID, set))),
             new Row("maintenance", 1, flag(NodeFields.MAINTENANCE)),
             new Row("retired", 1, flag(NodeFields.RETIRED)),
             new Row("provision_state", 9, NodeFilters::provisionState),
@@ -54,9 +60,13 @@ final class NodeFilters {
             new Row(
                     "description_contains",
                     1,
-                    (query, name) -> query.text(name).map(part -> new NodeFilter.Contains(NodeFields.DESCRIPTION, part))),
+                    (query, name) ->
+                            query.text(name).map(part -> new NodeFilter.Contains(NodeFields.DESCRIPTION, part))),
             new Row("project", 1, (query, name) -> query.text(name).map(NodeFilter.OwnerOrLessee::new)),
-            new Row("shard", 82, (query, name) -> query.csv(name).map(shards -> new NodeFilter.In(NodeFields.SHARD, shards))),
+            new Row(
+                    "shard",
+                    82,
+                    (query, name) -> query.csv(name).map(shards -> new NodeFilter.In(NodeFields.SHARD, shards))),
             new Row("sharded", 82, (query, name) -> query.flag(name).map(set -> notNull(NodeFields.SHARD, set))),
             new Row("instance_name", 104, text(NodeFields.INSTANCE_NAME)));
 
@@ -88,7 +98,8 @@ final class NodeFilters {
         if (parent.isPresent() && Idents.uuid(parent.get()).isEmpty()) {
             return Optional.empty(); // compared with stored uuids: a name matches none
         }
-        filters.add(new NodeFilter.Equals(NodeFields.PARENT_NODE, parent.flatMap(Idents::uuid).orElse(null)));
+        filters.add(new NodeFilter.Equals(
+                NodeFields.PARENT_NODE, parent.flatMap(Idents::uuid).orElse(null)));
         return Optional.of(filters);
     }
 

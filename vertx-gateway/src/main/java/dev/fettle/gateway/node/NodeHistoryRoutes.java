@@ -15,7 +15,6 @@ import dev.fettle.http.Route;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import dev.fettle.model.history.HistoryRecord;
-import dev.fettle.model.node.NodeFields;
 import dev.fettle.model.patch.Idents;
 import java.io.IOException;
 import java.util.List;
@@ -71,8 +70,8 @@ final class NodeHistoryRoutes {
             throw Parameters.invalid("Invalid sort direction: " + Parameters.shown(direction)
                     + ". Acceptable values are 'asc' or 'desc'");
         }
-        var events = store.list(new HistoryQuery(
-                node.uuid(), query.uuid("marker").orElse(null), limit, key, direction.equals("desc")));
+        var events = store.list(
+                new HistoryQuery(node.uuid(), query.uuid("marker").orElse(null), limit, key, direction.equals("desc")));
         return Answer.ok(out -> {
             out.writeStartObject();
             out.writeArrayFieldStart("history");
@@ -85,8 +84,13 @@ final class NodeHistoryRoutes {
                         "next",
                         "%s/v1/nodes/%s/history?sort_key=%s&sort_dir=%s%s&limit=%d&marker=%s"
                                 .formatted(
-                                        request.baseUrl(), request.variable("node"), key, direction,
-                                        detail ? "&detail=True" : "", limit, events.getLast().uuid()));
+                                        request.baseUrl(),
+                                        request.variable("node"),
+                                        key,
+                                        direction,
+                                        detail ? "&detail=True" : "",
+                                        limit,
+                                        events.getLast().uuid()));
             }
             out.writeEndObject();
         });

@@ -28,8 +28,16 @@ import java.util.Set;
 /** {@code PUT states/provision}. The order of the checks is part of the contract: {@code states.json} rest_provision_check_order. */
 final class NodeProvisionRoutes {
     private static final Set<String> ARGUMENTS = Set.of(
-            "target", "configdrive", "clean_steps", "deploy_steps", "service_steps", "rescue_password", "disable_ramdisk", "runbook");
-    private static final Set<String> CONFIG_DRIVE_KEYS = Set.of("meta_data", "network_data", "user_data", "vendor_data");
+            "target",
+            "configdrive",
+            "clean_steps",
+            "deploy_steps",
+            "service_steps",
+            "rescue_password",
+            "disable_ramdisk",
+            "runbook");
+    private static final Set<String> CONFIG_DRIVE_KEYS =
+            Set.of("meta_data", "network_data", "user_data", "vendor_data");
 
     private static final int REBUILD_DRIVE_SINCE = 35;
     private static final int DRIVE_OBJECT_SINCE = 56;
@@ -69,7 +77,8 @@ final class NodeProvisionRoutes {
         checkSteps(arguments, verb, version);
         FieldSet.gate(verb.since(node.provisionState()), version);
         calls.call(request, node, command(node, verb, arguments));
-        return Answer.empty(202).with("Location", request.baseUrl() + "/v1/nodes/" + request.variable("node") + "/states");
+        return Answer.empty(202)
+                .with("Location", request.baseUrl() + "/v1/nodes/" + request.variable("node") + "/states");
     }
 
     private static Verb allowed(Node node, String target) {
@@ -80,8 +89,8 @@ final class NodeProvisionRoutes {
                     "The provisioning operation can't be performed on node " + node.uuid()
                             + " because it's in maintenance mode.");
         }
-        return verb.filter(known ->
-                        ProvisionTransitions.find(node.provisionState(), known.event()).isPresent())
+        return verb.filter(known -> ProvisionTransitions.find(node.provisionState(), known.event())
+                        .isPresent())
                 .orElseThrow(() -> wrongState(node, target));
     }
 
@@ -97,7 +106,10 @@ final class NodeProvisionRoutes {
         return new FaultException(
                 FaultCode.INVALID_STATE_REQUESTED,
                 "The requested action \"%s\" can not be performed on node \"%s\" while it is in state \"%s\"."
-                        .formatted(Parameters.shown(target), node.uuid(), node.provisionState().word()));
+                        .formatted(
+                                Parameters.shown(target),
+                                node.uuid(),
+                                node.provisionState().word()));
     }
 
     private static void checkConfigDrive(Parameters arguments, Verb verb, Microversion version) {
@@ -111,18 +123,22 @@ final class NodeProvisionRoutes {
         }
         switch (drive.get()) {
             case String _ -> {}
-            case Map<?, ?> parts when version.atLeast(DRIVE_OBJECT_SINCE) -> {
+            case Map<?, ?> parts
+            when version.atLeast(DRIVE_OBJECT_SINCE) -> {
                 if (parts.containsKey("vendor_data") && !version.atLeast(VENDOR_DATA_SINCE)) {
-                    throw client("Providing vendor_data in a config drive is supported from 1." + VENDOR_DATA_SINCE + " on.");
+                    throw client("Providing vendor_data in a config drive is supported from 1." + VENDOR_DATA_SINCE
+                            + " on.");
                 }
                 for (var key : parts.keySet()) {
                     if (!CONFIG_DRIVE_KEYS.contains(String.valueOf(key))) {
-                        throw Parameters.invalid("Schema error for configdrive: it takes " + CONFIG_DRIVE_KEYS.stream().sorted().toList());
+                        throw Parameters.invalid("Schema error for configdrive: it takes "
+                                + CONFIG_DRIVE_KEYS.stream().sorted().toList());
                     }
                 }
             }
             case Map<?, ?> _ ->
-                throw client("Providing a JSON object for a config drive is supported from 1." + DRIVE_OBJECT_SINCE + " on.");
+                throw client("Providing a JSON object for a config drive is supported from 1." + DRIVE_OBJECT_SINCE
+                        + " on.");
             default -> throw Parameters.invalid("Schema error for configdrive: it is neither a string nor an object.");
         }
     }
@@ -139,7 +155,8 @@ final class NodeProvisionRoutes {
         if (arguments.has("clean_steps") || arguments.has("service_steps")) {
             throw client("\"runbook\" and explicit steps exclude each other.");
         }
-        throw new FaultException(FaultCode.NOT_FOUND, "Runbook " + Parameters.shown(runbook.get()) + " could not be found.");
+        throw new FaultException(
+                FaultCode.NOT_FOUND, "Runbook " + Parameters.shown(runbook.get()) + " could not be found.");
     }
 
     private static void checkDisableRamdisk(Parameters arguments, Verb verb, Microversion version) {
@@ -179,8 +196,9 @@ final class NodeProvisionRoutes {
             case DELETED, UNDEPLOY -> new TearDownNode(uuid);
             case INSPECT -> new InspectNode(uuid);
             case CLEAN -> {
-                var steps = arguments.raw("clean_steps").orElseThrow(() -> client(
-                        "\"clean_steps\" must be specified to perform the clean action."));
+                var steps = arguments
+                        .raw("clean_steps")
+                        .orElseThrow(() -> client("\"clean_steps\" must be specified to perform the clean action."));
                 var disallowed = config.get(ApiOptions.DISALLOW_CLEAN_STEPS);
                 yield new CleanNode(
                         uuid,
@@ -191,12 +209,14 @@ final class NodeProvisionRoutes {
             case RESCUE, UNRESCUE, SERVICE ->
                 throw new FaultException(
                         FaultCode.UNSUPPORTED_DRIVER_EXTENSION,
-                        "Driver %s does not support %s (disabled or not implemented).".formatted(node.driver(), verb.word()));
+                        "Driver %s does not support %s (disabled or not implemented)."
+                                .formatted(node.driver(), verb.word()));
         };
     }
 
     private DeployNode deploy(Node node, boolean rebuild, Parameters arguments) {
-        var steps = arguments.raw("deploy_steps")
+        var steps = arguments
+                .raw("deploy_steps")
                 .map(given -> StepLists.check(
                         given, StepKind.DEPLOY, "deploy_steps", config.get(ApiOptions.DISALLOW_DEPLOY_STEPS)))
                 .orElse(null);

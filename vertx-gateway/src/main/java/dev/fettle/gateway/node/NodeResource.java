@@ -18,7 +18,8 @@ public final class NodeResource {
     private final Conductors conductors;
 
     /** Only keeps what it is given. */
-    public NodeResource(Configuration config, NodeStore store, HistoryStore history, NodeFinder finder, Conductors conductors) {
+    public NodeResource(
+            Configuration config, NodeStore store, HistoryStore history, NodeFinder finder, Conductors conductors) {
         this.config = config;
         this.store = store;
         this.history = history;

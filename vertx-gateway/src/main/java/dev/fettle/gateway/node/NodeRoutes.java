@@ -30,10 +30,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Nodes: list, show, create, change, delete, validate. */
 public final class NodeRoutes {
-    private static final Set<String> LIST_ARGUMENTS =
-            Stream.of(Page.ARGUMENTS, NodeFilters.ARGUMENTS).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
-    private static final Set<String> DEFAULT_LIST_ARGUMENTS =
-            Stream.concat(LIST_ARGUMENTS.stream(), Stream.of("fields", "detail")).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> LIST_ARGUMENTS = Stream.of(Page.ARGUMENTS, NodeFilters.ARGUMENTS)
+            .flatMap(Set::stream)
+            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> DEFAULT_LIST_ARGUMENTS = Stream.concat(
+                    LIST_ARGUMENTS.stream(), Stream.of("fields", "detail"))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final NodeCalls calls;
     private final NodeStore store;
@@ -87,7 +89,12 @@ public final class NodeRoutes {
             out.writeArrayFieldStart("nodes");
             if (filters.isPresent()) {
                 var nodes = new NodeQuery(
-                        filters.get(), needed, page.sortKey(), page.descending(), page.marker().orElse(null), page.limit());
+                        filters.get(),
+                        needed,
+                        page.sortKey(),
+                        page.descending(),
+                        page.marker().orElse(null),
+                        page.limit());
                 store.stream(nodes, JsonOut.each(node -> {
                     if (conductor.isEmpty() || conductor.equals(owners.ownerOf(node))) {
                         page.selection().write(out, node.values(), view);
@@ -97,7 +104,9 @@ public final class NodeRoutes {
             }
             out.writeEndArray();
             if (paged && count.size == page.limit() && count.last != null) {
-                out.writeStringField("next", page.next(view.baseUrl(), "nodes", count.last.uuid().toString()));
+                out.writeStringField(
+                        "next",
+                        page.next(view.baseUrl(), "nodes", count.last.uuid().toString()));
             }
             out.writeEndObject();
         });

@@ -1,6 +1,7 @@
 package dev.fettle.gateway.node;
 
 import dev.fettle.gateway.field.FieldSet;
+import dev.fettle.gateway.field.View;
 import dev.fettle.http.Answer;
 import dev.fettle.http.JsonOut;
 import dev.fettle.http.Parameters;
@@ -21,7 +22,6 @@ import dev.fettle.rpc.node.SetNodeMaintenance;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import dev.fettle.gateway.field.View;
 
 /** States, power, maintenance and boot device of a node. */
 final class NodeStateRoutes {
@@ -60,7 +60,8 @@ final class NodeStateRoutes {
                 Route.of("PUT", node + "/maintenance", "baremetal:node:set_maintenance", this::setMaintenance),
                 Route.of("DELETE", node + "/maintenance", "baremetal:node:clear_maintenance", this::clearMaintenance),
                 Route.of("GET", node + "/management/boot_device", "baremetal:node:get_boot_device", this::bootDevice),
-                Route.of("PUT", node + "/management/boot_device", "baremetal:node:set_boot_device", this::setBootDevice),
+                Route.of(
+                        "PUT", node + "/management/boot_device", "baremetal:node:set_boot_device", this::setBootDevice),
                 Route.of(
                         "GET",
                         node + "/management/boot_device/supported",
@@ -110,10 +111,15 @@ final class NodeStateRoutes {
         if (target.get().reaches() == PowerState.OFF && node.powerOffDisabled()) {
             throw new FaultException(
                     FaultCode.POWER_STATE_FAILURE,
-                    "Node %s must not be powered off: disable_power_off is set. Use a reboot instead.".formatted(node.uuid()));
+                    "Node %s must not be powered off: disable_power_off is set. Use a reboot instead."
+                            .formatted(node.uuid()));
         }
-        calls.call(request, node, new ChangeNodePowerState(node.uuid(), target.get().word(), timeout.orElse(null)));
-        return Answer.empty(202).with("Location", request.baseUrl() + "/v1/nodes/" + request.variable("node") + "/states");
+        calls.call(
+                request,
+                node,
+                new ChangeNodePowerState(node.uuid(), target.get().word(), timeout.orElse(null)));
+        return Answer.empty(202)
+                .with("Location", request.baseUrl() + "/v1/nodes/" + request.variable("node") + "/states");
     }
 
     private Answer setMaintenance(Request request) {

@@ -9,7 +9,6 @@ import dev.fettle.http.JsonOut;
 import dev.fettle.http.Parameters;
 import dev.fettle.http.Request;
 import dev.fettle.http.Route;
-import dev.fettle.model.node.NodeFields;
 import dev.fettle.rpc.node.AddNodeTraits;
 import dev.fettle.rpc.node.RemoveNodeTraits;
 import java.util.LinkedHashSet;
@@ -37,9 +36,11 @@ final class NodeTraitRoutes {
         return List.of(
                 Route.of("GET", all, "baremetal:node:traits:list", this::list).since(SINCE, NOT_ACCEPTABLE),
                 Route.of("PUT", all, "baremetal:node:traits:set", this::replace).since(SINCE, METHOD),
-                Route.of("DELETE", all, "baremetal:node:traits:delete", this::removeAll).since(SINCE, HIDDEN),
+                Route.of("DELETE", all, "baremetal:node:traits:delete", this::removeAll)
+                        .since(SINCE, HIDDEN),
                 Route.of("PUT", one, "baremetal:node:traits:set", this::add).since(SINCE, METHOD),
-                Route.of("DELETE", one, "baremetal:node:traits:delete", this::remove).since(SINCE, HIDDEN));
+                Route.of("DELETE", one, "baremetal:node:traits:delete", this::remove)
+                        .since(SINCE, HIDDEN));
     }
 
     private Answer list(Request request) {
@@ -63,7 +64,8 @@ final class NodeTraitRoutes {
             traits.add(checked(item));
         }
         if (traits.size() > MOST) {
-            throw Parameters.invalid("Error setting traits of node " + node.uuid() + ": at most " + MOST + " are taken.");
+            throw Parameters.invalid(
+                    "Error setting traits of node " + node.uuid() + ": at most " + MOST + " are taken.");
         }
         calls.call(request, node, new AddNodeTraits(node.uuid(), List.copyOf(traits), true));
         return Answer.empty(204);
@@ -76,8 +78,7 @@ final class NodeTraitRoutes {
             throw Parameters.invalid("A body should not be provided for adding one trait.");
         }
         calls.call(request, node, new AddNodeTraits(node.uuid(), List.of(trait), false));
-        return Answer.empty(204)
-                .with("Location", request.baseUrl() + "/v1/nodes/" + node.uuid() + "/traits/" + trait);
+        return Answer.empty(204).with("Location", request.baseUrl() + "/v1/nodes/" + node.uuid() + "/traits/" + trait);
     }
 
     private Answer removeAll(Request request) {

@@ -30,7 +30,8 @@ final class NodeVifRoutes {
         return List.of(
                 Route.of("GET", all, "baremetal:node:vif:list", this::list).since(SINCE, HIDDEN),
                 Route.of("POST", all, "baremetal:node:vif:attach", this::attach).since(SINCE, HIDDEN),
-                Route.of("DELETE", all + "/{vif}", "baremetal:node:vif:detach", this::detach).since(SINCE, HIDDEN));
+                Route.of("DELETE", all + "/{vif}", "baremetal:node:vif:detach", this::detach)
+                        .since(SINCE, HIDDEN));
     }
 
     private Answer list(Request request) {
@@ -48,7 +49,9 @@ final class NodeVifRoutes {
         if (!(body.get("id") instanceof String id) || Idents.uuid(id).isEmpty() && !Idents.validName(id)) {
             throw Parameters.invalid("Schema error for vif: 'id' is no uuid and no name.");
         }
-        if (request.version().atLeast(EXCLUSIVE_SINCE) && body.containsKey("port_uuid") && body.containsKey("portgroup_uuid")) {
+        if (request.version().atLeast(EXCLUSIVE_SINCE)
+                && body.containsKey("port_uuid")
+                && body.containsKey("portgroup_uuid")) {
             throw Parameters.invalid("Cannot specify both port_uuid and portgroup_uuid");
         }
         var info = new LinkedHashMap<String, Object>();

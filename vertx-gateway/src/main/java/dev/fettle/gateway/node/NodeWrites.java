@@ -70,9 +70,11 @@ final class NodeWrites {
         checkName(body.get("name"), request.version());
         checkBootMode(body.get("properties") instanceof Map<?, ?> properties ? properties.get("capabilities") : null);
         resolveParent(body, request.version());
-        var node = Node.of(NodeDocument.read(withDefaults(body)).with(
-                NodeFields.PROVISION_STATE,
-                (request.version().atLeast(ENROLL_SINCE) ? ProvisionState.ENROLL : ProvisionState.AVAILABLE).word()));
+        var node = Node.of(NodeDocument.read(withDefaults(body))
+                .with(
+                        NodeFields.PROVISION_STATE,
+                        (request.version().atLeast(ENROLL_SINCE) ? ProvisionState.ENROLL : ProvisionState.AVAILABLE)
+                                .word()));
         var created = Conductors.noHostIs400(() -> conductors.call(node, new CreateNode(node), request.context()));
         return Objects.requireNonNull(created, "create_node came back without a node");
     }
@@ -93,14 +95,18 @@ final class NodeWrites {
         }
         PatchRules.NODE.check(patch);
         patch.operations().forEach(operation -> checkOperation(operation, version));
-        if (reset && patch.operations().stream().noneMatch(operation -> operation.root().equals("driver"))) {
-            throw Parameters.invalid("The reset_interfaces parameter can only be used when changing the node's driver.");
+        if (reset
+                && patch.operations().stream()
+                        .noneMatch(operation -> operation.root().equals("driver"))) {
+            throw Parameters.invalid(
+                    "The reset_interfaces parameter can only be used when changing the node's driver.");
         }
         checkState(node, patch, version);
         var call = new PatchNode(node.uuid(), body(patch, version), reset);
         var patched = Conductors.noHostIs400(() -> conductors.call(
                 node.uuid(),
-                after(patch, "conductor_group").orElse(Objects.requireNonNullElse(node.get(NodeFields.CONDUCTOR_GROUP), "")),
+                after(patch, "conductor_group")
+                        .orElse(Objects.requireNonNullElse(node.get(NodeFields.CONDUCTOR_GROUP), "")),
                 newDriver(node, patch),
                 call,
                 request.context()));
@@ -119,7 +125,9 @@ final class NodeWrites {
             FieldSet.gate(5, version);
             checkName(operation.value(), version);
         }
-        if (operation.wholeField() && operation.value() != null && !operation.root().equals("parent_node")) {
+        if (operation.wholeField()
+                && operation.value() != null
+                && !operation.root().equals("parent_node")) {
             var _ = NodeDocument.read(Map.of(operation.root(), operation.value()));
         }
     }
@@ -165,7 +173,9 @@ final class NodeWrites {
 
     /** The patch as it travels: the name of a parent is replaced by its uuid. */
     private List<Map<String, Object>> body(JsonPatch patch, Microversion version) {
-        return patch.operations().stream().map(operation -> wire(operation, version)).toList();
+        return patch.operations().stream()
+                .map(operation -> wire(operation, version))
+                .toList();
     }
 
     @SuppressWarnings("NullAway") // JSON null is a value of a patch
@@ -182,7 +192,10 @@ final class NodeWrites {
 
     private static String path(PatchOperation operation) {
         var path = new StringBuilder();
-        operation.path().forEach(segment -> path.append('/').append(segment.replace("~", "~0").replace("/", "~1")));
+        operation
+                .path()
+                .forEach(segment ->
+                        path.append('/').append(segment.replace("~", "~0").replace("/", "~1")));
         return path.toString();
     }
 
@@ -225,7 +238,8 @@ final class NodeWrites {
             return finder.inArgument(ident, version).uuid().toString();
         } catch (FaultException | HttpProblem e) {
             throw new FaultException(
-                    FaultCode.INVALID_PARAMETER_VALUE, "Unable to apply the requested parent_node: it is no node of the same owner.");
+                    FaultCode.INVALID_PARAMETER_VALUE,
+                    "Unable to apply the requested parent_node: it is no node of the same owner.");
         }
     }
 
@@ -240,7 +254,8 @@ final class NodeWrites {
                     && parts[0].equals("boot_mode")
                     && config.get(ApiOptions.DISALLOWED_ENROLLMENT_BOOT_MODES).contains(parts[1])) {
                 throw new FaultException(
-                        FaultCode.BOOT_MODE_NOT_ALLOWED, "Requested boot mode " + parts[1] + " is not allowed for enrollment.");
+                        FaultCode.BOOT_MODE_NOT_ALLOWED,
+                        "Requested boot mode " + parts[1] + " is not allowed for enrollment.");
             }
         }
     }

@@ -72,24 +72,24 @@ final class StepLists {
         }
         var name = step.get("interface") + "." + step.get("step");
         if (disallowed.contains(name)) {
-            throw new FaultException(FaultCode.STEP_NOT_ALLOWED, "Step " + Parameters.shown(name) + " is not allowed by configuration.");
+            throw new FaultException(
+                    FaultCode.STEP_NOT_ALLOWED, "Step " + Parameters.shown(name) + " is not allowed by configuration.");
         }
         return step;
     }
 
     private static void checkValue(String argument, String key, Object value) {
-        var good =
-                switch (key) {
-                    case "interface" -> value instanceof String word && INTERFACES.contains(word);
-                    case "step" -> value instanceof String word && !word.isEmpty() && word.length() <= 255;
-                    case "args" -> value instanceof Map<?, ?>;
-                    case "order", "priority" ->
-                        value instanceof Integer number && number >= 0
-                                || value instanceof String digits && digits.matches("[0-9]{1,9}");
-                    case "execute_on_child_nodes" -> value instanceof Boolean;
-                    case "limit_child_node_execution" -> value instanceof List<?>;
-                    default -> false;
-                };
+        var good = switch (key) {
+            case "interface" -> value instanceof String word && INTERFACES.contains(word);
+            case "step" -> value instanceof String word && !word.isEmpty() && word.length() <= 255;
+            case "args" -> value instanceof Map<?, ?>;
+            case "order", "priority" ->
+                value instanceof Integer number && number >= 0
+                        || value instanceof String digits && digits.matches("[0-9]{1,9}");
+            case "execute_on_child_nodes" -> value instanceof Boolean;
+            case "limit_child_node_execution" -> value instanceof List<?>;
+            default -> false;
+        };
         if (!good) {
             throw refused(argument, "'" + key + "' of a step is not valid");
         }

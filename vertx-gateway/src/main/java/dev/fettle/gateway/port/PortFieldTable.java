@@ -28,12 +28,16 @@ final class PortFieldTable {
                     plain(PortFields.UUID, 1).listed().taken(),
                     plain(PortFields.ADDRESS, 1).listed().taken(),
                     plain(PortFields.NODE_UUID, 1).taken(),
-                    computed("node_ident", 94, Set.of(), (out, _, _) -> out.writeNull()).taken().hidden(),
+                    computed("node_ident", 94, Set.of(), (out, _, _) -> out.writeNull())
+                            .taken()
+                            .hidden(),
                     plain(PortFields.EXTRA, 1).taken(),
                     plain(PortFields.INTERNAL_INFO, 18),
-                    masked(PortFields.LOCAL_LINK_CONNECTION, 19, PortFieldTable::link).taken(),
+                    masked(PortFields.LOCAL_LINK_CONNECTION, 19, PortFieldTable::link)
+                            .taken(),
                     plain(PortFields.PXE_ENABLED, 19).taken(),
-                    computed("portgroup_uuid", 24, Set.of(), (out, _, _) -> out.writeNull()).taken(),
+                    computed("portgroup_uuid", 24, Set.of(), (out, _, _) -> out.writeNull())
+                            .taken(),
                     plain(PortFields.PHYSICAL_NETWORK, 34).taken(),
                     plain(PortFields.IS_SMARTNIC, 53).taken(),
                     plain(PortFields.NAME, 88).taken(),

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class PortListRoutes {
     private static final int PORTGROUP_SINCE = 24;
     private static final int SHARD_SINCE = 82;
-    private static final Set<String> OF_NODE = with(Page.ARGUMENTS, "address", "portgroup", "shard", "description_contains", "conductor_groups");
+    private static final Set<String> OF_NODE =
+            with(Page.ARGUMENTS, "address", "portgroup", "shard", "description_contains", "conductor_groups");
     private static final Set<String> ALL = with(OF_NODE, "node", "node_uuid");
 
     /** Known to the API, not to the store: refused rather than ignored, so that nobody takes all ports for the ones asked for. */
@@ -80,7 +81,9 @@ final class PortListRoutes {
             out.writeEndArray();
             if (ports.size() == page.limit()) {
                 out.writeStringField(
-                        "next", page.next(view.baseUrl(), "ports", ports.getLast().uuid().toString()));
+                        "next",
+                        page.next(
+                                view.baseUrl(), "ports", ports.getLast().uuid().toString()));
             }
             out.writeEndObject();
         }));
@@ -101,7 +104,8 @@ final class PortListRoutes {
                 .map(text -> {
                     if (!Idents.validMac(text)) {
                         throw new FaultException(
-                                FaultCode.INVALID_MAC, "Expected a MAC address but received " + Parameters.shown(text) + ".");
+                                FaultCode.INVALID_MAC,
+                                "Expected a MAC address but received " + Parameters.shown(text) + ".");
                     }
                     return text.toLowerCase(Locale.ROOT);
                 })
@@ -118,7 +122,8 @@ final class PortListRoutes {
         var exclusive = (byNode ? 1 : 0) + (query.has("portgroup") ? 1 : 0) + (query.has("shard") ? 1 : 0);
         if (exclusive > 1) {
             throw new FaultException(
-                    FaultCode.OPERATION_NOT_PERMITTED, "Operation not permitted: node, portgroup and shard exclude each other.");
+                    FaultCode.OPERATION_NOT_PERMITTED,
+                    "Operation not permitted: node, portgroup and shard exclude each other.");
         }
         if (query.has("conductor_groups") && (byNode || query.has("portgroup") || query.has("address"))) {
             throw Parameters.invalid("conductor_groups can not be combined with node, portgroup or address.");
@@ -129,7 +134,8 @@ final class PortListRoutes {
             }
         }
         query.text("portgroup").ifPresent(ident -> {
-            throw new FaultException(FaultCode.NOT_FOUND, "Portgroup " + Parameters.shown(ident) + " could not be found.");
+            throw new FaultException(
+                    FaultCode.NOT_FOUND, "Portgroup " + Parameters.shown(ident) + " could not be found.");
         });
     }
 

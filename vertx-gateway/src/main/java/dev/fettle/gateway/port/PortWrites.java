@@ -161,7 +161,9 @@ final class PortWrites {
     /** Fields that are not stored yet have no value to check. */
     private static Map<String, @Nullable Object> withoutNullFlags(Map<String, @Nullable Object> document) {
         var copy = new LinkedHashMap<>(document);
-        copy.entrySet().removeIf(entry -> entry.getValue() == null && PatchRules.PORT.required().contains(entry.getKey()));
+        copy.entrySet()
+                .removeIf(entry ->
+                        entry.getValue() == null && PatchRules.PORT.required().contains(entry.getKey()));
         return copy;
     }
 }

@@ -26,7 +26,10 @@ class BasicAuthenticatorTest {
     @BeforeEach
     void writeFile() throws IOException {
         file = folder.resolve("htpasswd");
-        Files.writeString(file, "# people\n\n" + line("alice", "right", BCrypt.Version.VERSION_2Y) + line("bob", "p:q", BCrypt.Version.VERSION_2A));
+        Files.writeString(
+                file,
+                "# people\n\n" + line("alice", "right", BCrypt.Version.VERSION_2Y)
+                        + line("bob", "p:q", BCrypt.Version.VERSION_2A));
     }
 
     @Test
@@ -69,28 +72,36 @@ class BasicAuthenticatorTest {
         Files.writeString(file, line("carol", "other", BCrypt.Version.VERSION_2B));
 
         assertThat(authenticator.authenticate(basic("carol:other")).user()).isEqualTo("carol");
-        assertThatThrownBy(() -> authenticator.authenticate(basic("alice:right"))).isInstanceOf(HttpProblem.class);
+        assertThatThrownBy(() -> authenticator.authenticate(basic("alice:right")))
+                .isInstanceOf(HttpProblem.class);
     }
 
     @Test
     void fileThatBreaks_letsNobodyIn() throws IOException {
         var authenticator = new BasicAuthenticator(file);
         Files.writeString(file, "alice:plain text\n");
-        assertThatThrownBy(() -> authenticator.authenticate(basic("alice:plain text"))).isInstanceOf(HttpProblem.class);
-        assertThatThrownBy(() -> authenticator.authenticate(basic("alice:right"))).isInstanceOf(HttpProblem.class);
+        assertThatThrownBy(() -> authenticator.authenticate(basic("alice:plain text")))
+                .isInstanceOf(HttpProblem.class);
+        assertThatThrownBy(() -> authenticator.authenticate(basic("alice:right")))
+                .isInstanceOf(HttpProblem.class);
     }
 
     @Test
     void startWithoutAGoodFile_saysWhatIsWrong() throws IOException {
-        assertThatThrownBy(() -> new BasicAuthenticator(folder.resolve("none"))).hasMessageContaining("http_basic_auth_user_file");
+        assertThatThrownBy(() -> new BasicAuthenticator(folder.resolve("none")))
+                .hasMessageContaining("http_basic_auth_user_file");
         Files.writeString(file, "alice:{SHA}abc\n");
-        assertThatThrownBy(() -> new BasicAuthenticator(file)).hasMessageContaining("line 1").hasMessageContaining("htpasswd -B");
+        assertThatThrownBy(() -> new BasicAuthenticator(file))
+                .hasMessageContaining("line 1")
+                .hasMessageContaining("htpasswd -B");
     }
 
     private void assertStatus(int status, MultiMap headers) {
         var authenticator = new BasicAuthenticator(file);
         assertThatThrownBy(() -> authenticator.authenticate(headers))
-                .isInstanceOfSatisfying(HttpProblem.class, problem -> assertThat(problem.status()).isEqualTo(status));
+                .isInstanceOfSatisfying(
+                        HttpProblem.class,
+                        problem -> assertThat(problem.status()).isEqualTo(status));
     }
 
     private static String line(String user, String password, BCrypt.Version version) {
