@@ -55,8 +55,8 @@ final class ImportEchoCommand implements Callable<Integer> {
                         Map.of("server", 10 * server / rate, "callers", 10 * client / rate),
                         Map.of("server", server),
                         client,
-                        0),
-                Map.of("foreign load", "not watched"),
+                        null),
+                Map.of(),
                 null);
     }
 

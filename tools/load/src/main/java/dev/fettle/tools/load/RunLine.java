@@ -51,11 +51,10 @@ final class RunLine {
                             .toList()));
             text.append(')');
         }
-        return text
-                + String.format(
-                        Locale.ROOT,
-                        ", generator %.0f%%, foreign %.0f%%",
-                        spent.generatorPercent(),
-                        spent.foreignPercent());
+        text.append(String.format(Locale.ROOT, ", generator %.0f%%", spent.generatorPercent()));
+        if (spent.foreignPercent() != null) {
+            text.append(String.format(Locale.ROOT, ", foreign %.0f%%", spent.foreignPercent()));
+        }
+        return text.toString();
     }
 }

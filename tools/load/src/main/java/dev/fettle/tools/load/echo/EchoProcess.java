@@ -29,6 +29,7 @@ public final class EchoProcess implements AutoCloseable {
         var builder = new ProcessBuilder(List.of(
                         java,
                         "-XX:+UseSerialGC",
+                        "-Dslf4j.internal.verbosity=ERROR", // nobody reads a log here
                         "-cp",
                         System.getProperty("java.class.path"),
                         main.getName(),

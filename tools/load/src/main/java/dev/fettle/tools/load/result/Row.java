@@ -75,7 +75,11 @@ public record Row(
                                         .orElseThrow()),
                 median(watched, Spent::totalMillisPerOperation),
                 done.stream().mapToLong(Run::errors).sum(),
-                spent.stream().mapToDouble(Spent::foreignPercent).max(),
+                spent.stream()
+                        .map(Spent::foreignPercent)
+                        .filter(Objects::nonNull)
+                        .mapToDouble(Double::doubleValue)
+                        .max(),
                 done.getLast().notes(),
                 null);
     }

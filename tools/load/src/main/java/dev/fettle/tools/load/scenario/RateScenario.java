@@ -15,7 +15,7 @@ import java.util.Map;
  */
 record RateScenario(String name, String title, List<Integer> clients, Unit unit, int atMost, Preparation preparation)
         implements Scenario {
-    /** Of slow answers, some at least. */
+    /** Of slow answers, some at least; of all clients together. */
     private static final int AT_LEAST = 4;
 
     /** Makes what the requests need, then says what is asked. */
@@ -43,7 +43,10 @@ record RateScenario(String name, String title, List<Integer> clients, Unit unit,
                     generator.load(traffic, settings.warmUp(), 1, each);
                 }
                 for (var i = 0; i < settings.runs(); i++) {
-                    bench.report(run(bench, count, generator.load(traffic, settings.window(), AT_LEAST, each)));
+                    bench.report(run(
+                            bench,
+                            count,
+                            generator.load(traffic, settings.window(), Math.max(1, AT_LEAST / count), each)));
                 }
             }
         }

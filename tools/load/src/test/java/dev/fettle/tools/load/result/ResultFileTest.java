@@ -27,7 +27,7 @@ class ResultFileTest {
                 new Latency(1.5, 2, 3),
                 Map.of("202", 800L),
                 2,
-                new Spent(Map.of("conductor", 1.25), Map.of("conductor", 80.0), 5, 1),
+                new Spent(Map.of("conductor", 1.25), Map.of("conductor", 80.0), 5, 1.0),
                 Map.of("nodes", 200),
                 null);
         var skipped = new Run("fettle", "idle", 0, "", null, null, Map.of(), 0, null, Map.of(), "no conductor");
