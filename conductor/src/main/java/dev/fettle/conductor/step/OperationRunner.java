@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 public final class OperationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(OperationRunner.class);
 
+    /** A step whose conductors keep dying in it is not tried for ever. */
+    private static final int MOST_ATTEMPTS = 10;
+
     /** How work on an operation begins. */
     public enum Start {
         /** Just accepted. */
@@ -143,6 +146,12 @@ public final class OperationRunner {
     }
 
     private StepOutcome afterCrash(Flow flow, OperationTask task, RunnableStep step) {
+        if (task.operation().attempt() >= MOST_ATTEMPTS) {
+            return StepOutcome.failed(
+                    FaultCode.INTERNAL,
+                    "Step " + step.spec().key() + " was cut short " + MOST_ATTEMPTS + " times.",
+                    "The conductors' logs say why. Mend the cause and start the operation again.");
+        }
         LOG.info(
                 "{} of {}: resuming at step {} ({})",
                 flow.kind().word(),

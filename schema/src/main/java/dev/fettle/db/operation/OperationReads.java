@@ -53,7 +53,19 @@ final class OperationReads {
                         .select(OperationRows.WHOLE)
                         .from(OPERATIONS)
                         .where(OPERATIONS.NODE_ID.eq(nodeId(node)))
-                        .and("operations.state in ('running', 'waiting')"),
+                        .and("operations.state in ('running', 'waiting')")
+                        .orderBy(OPERATIONS.STATE)
+                        .limit(1),
+                OperationRows::read);
+    }
+
+    static Optional<Operation> waiting(Session session, UUID node) {
+        return session.first(
+                Session.SQL
+                        .select(OperationRows.WHOLE)
+                        .from(OPERATIONS)
+                        .where(OPERATIONS.NODE_ID.eq(nodeId(node)))
+                        .and("operations.state = 'waiting'"),
                 OperationRows::read);
     }
 

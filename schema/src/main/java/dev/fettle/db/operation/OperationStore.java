@@ -187,14 +187,14 @@ public final class OperationStore {
         return database.run(session -> session.execute(TOUCH, List.of(node, seconds))) > 0;
     }
 
-    /** The operation that runs or waits on the node. */
+    /** The operation that runs on the node, or else the one that waits. */
     public Optional<Operation> open(UUID node) {
         return database.run(session -> OperationReads.open(session, node));
     }
 
     /** The operation that waits on the node. */
     public Optional<Operation> waiting(UUID node) {
-        return open(node).filter(operation -> operation.state() == OperationState.WAITING);
+        return database.run(session -> OperationReads.waiting(session, node));
     }
 
     public Optional<Operation> find(long operation) {

@@ -28,7 +28,9 @@ create table operations (
     constraint operations_uuid_key unique (uuid),
     constraint operations_request_key unique (request_id, node_id, kind)
 ) with (fillfactor = 85);
-create unique index operations_open_key on operations (node_id) where state in ('running', 'waiting');
+-- A power change may run while a deploy waits; nothing else is ever two at a time.
+create unique index operations_running_key on operations (node_id) where state = 'running';
+create unique index operations_waiting_key on operations (node_id) where state = 'waiting';
 create index operations_open_owner_idx on operations (owner) where state in ('running', 'waiting');
 create index operations_deadline_idx on operations (wait_deadline) where state = 'waiting';
 create index operations_node_idx on operations (node_id, id);
