@@ -69,7 +69,7 @@ final class Rules {
             .whereLayer("transport")
             .mayOnlyAccessLayers("rpc", "ring", "model", "config")
             .whereLayer("http")
-            .mayOnlyAccessLayers("model", "config")
+            .mayOnlyAccessLayers("transport", "rpc", "ring", "db", "model", "config")
             .whereLayer("conductor")
             .mayOnlyBeAccessedByLayers("launcher")
             .whereLayer("edges")

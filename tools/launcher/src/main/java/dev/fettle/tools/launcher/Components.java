@@ -6,6 +6,7 @@ import dev.fettle.config.Configuration;
 import dev.fettle.db.Database;
 import dev.fettle.gateway.GatewayServer;
 import dev.fettle.model.FaultException;
+import dev.fettle.tools.launcher.start.StartFailure;
 import dev.fettle.transport.RpcTransport;
 import dev.fettle.transport.connect.Transports;
 import java.time.Clock;

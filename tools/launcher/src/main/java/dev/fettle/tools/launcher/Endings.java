@@ -1,5 +1,6 @@
 package dev.fettle.tools.launcher;
 
+import dev.fettle.tools.launcher.start.StartFailure;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -3,6 +3,7 @@ package dev.fettle.tools.launcher;
 import dev.fettle.config.ConfigurationException;
 import dev.fettle.model.FaultException;
 import dev.fettle.model.Secrets;
+import dev.fettle.tools.launcher.start.StartFailure;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.BindException;

@@ -6,6 +6,7 @@ import dev.fettle.config.DefaultOptions;
 import dev.fettle.tools.launcher.Role.Part;
 import dev.fettle.tools.launcher.postgres.DataDirectory;
 import dev.fettle.tools.launcher.postgres.EmbeddedPostgres;
+import dev.fettle.tools.launcher.start.StartFailure;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;

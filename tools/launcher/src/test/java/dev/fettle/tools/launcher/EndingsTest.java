@@ -3,6 +3,8 @@ package dev.fettle.tools.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fettle.tools.launcher.start.Await;
+import dev.fettle.tools.launcher.start.StartFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.fettle.tools.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.tools.launcher.start.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package dev.fettle.tools.launcher.demo;
 
-import dev.fettle.tools.launcher.Await;
-import dev.fettle.tools.launcher.StartFailure;
+import dev.fettle.tools.launcher.start.Await;
+import dev.fettle.tools.launcher.start.StartFailure;
 import dev.fettle.tools.sim.SimConfig;
 import dev.fettle.tools.sim.SimulatedFleet;
 import dev.fettle.tools.sim.machine.SimulatedMachine;

@@ -2,7 +2,7 @@ package dev.fettle.tools.launcher.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.fettle.tools.launcher.StartFailure;
+import dev.fettle.tools.launcher.start.StartFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,7 +1,7 @@
 package dev.fettle.tools.launcher.postgres;
 
-import dev.fettle.tools.launcher.Await;
-import dev.fettle.tools.launcher.StartFailure;
+import dev.fettle.tools.launcher.start.Await;
+import dev.fettle.tools.launcher.start.StartFailure;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

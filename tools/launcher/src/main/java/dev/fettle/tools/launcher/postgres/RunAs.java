@@ -1,6 +1,6 @@
 package dev.fettle.tools.launcher.postgres;
 
-import dev.fettle.tools.launcher.StartFailure;
+import dev.fettle.tools.launcher.start.StartFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

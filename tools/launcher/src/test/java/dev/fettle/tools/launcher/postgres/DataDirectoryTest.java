@@ -3,7 +3,7 @@ package dev.fettle.tools.launcher.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fettle.tools.launcher.StartFailure;
+import dev.fettle.tools.launcher.start.StartFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

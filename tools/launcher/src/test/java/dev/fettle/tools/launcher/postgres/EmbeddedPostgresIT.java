@@ -3,8 +3,8 @@ package dev.fettle.tools.launcher.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fettle.tools.launcher.Await;
-import dev.fettle.tools.launcher.StartFailure;
+import dev.fettle.tools.launcher.start.Await;
+import dev.fettle.tools.launcher.start.StartFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

@@ -1,4 +1,4 @@
-package dev.fettle.tools.launcher;
+package dev.fettle.tools.launcher.start;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

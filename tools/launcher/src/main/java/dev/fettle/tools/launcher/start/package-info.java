@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.tools.launcher.start;
+
+import org.jspecify.annotations.NullMarked;
