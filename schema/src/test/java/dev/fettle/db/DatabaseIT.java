@@ -69,13 +69,11 @@ class DatabaseIT {
             assertThat(database.answers()).isFalse();
 
             own.start();
-            var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-            while (!database.answers()) {
-                assertThat(System.nanoTime()).isLessThan(deadline);
-            }
+            awaitAnswer(database);
             assertThat(nodes.find(node.uuid())).contains(node);
             own.restart();
-            assertThat(database.answers()).isTrue();
+            awaitAnswer(database);
+            assertThat(nodes.find(node.uuid())).contains(node);
         }
     }
 
@@ -111,5 +109,12 @@ class DatabaseIT {
         return database.run(session ->
                         session.first("select count(*) from databasechangelog", List.of(), row -> row.getInt(1)))
                 .orElseThrow();
+    }
+
+    private static void awaitAnswer(Database database) {
+        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!database.answers()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+        }
     }
 }

@@ -195,15 +195,27 @@ class OperationStoreIT {
     }
 
     @Test
-    void whatWaitsIsInTheWayUnlessSuperseded() {
+    void somethingElseMayRunBesideWhatWaits() {
+        var node = Samples.stored(database);
+        var deploy = accept(node, OperationKind.DEPLOY, "host-a");
+        operations.park(deploy.lock(), deploy.operation(), LEASE, List.of(), Samples.nothing(), Optional.empty());
+
+        var power = accept(node, OperationKind.POWER, "host-b");
+
+        assertThat(operations.open(node.uuid()).orElseThrow().kind()).isEqualTo(OperationKind.POWER);
+        assertThat(operations.waiting(node.uuid()).orElseThrow().kind()).isEqualTo(OperationKind.DEPLOY);
+        assertThat(operations.resume(deploy.operation().id(), "host-a", Samples.nothing(), Optional.empty()))
+                .isInstanceOf(Resumption.Locked.class);
+        assertThat(power.operation().state()).isEqualTo(OperationState.RUNNING);
+    }
+
+    @Test
+    void whatWaitsIsGivenUpForWhatSupersedesIt() {
         var node = Samples.stored(database);
         var accepted = accept(node, OperationKind.DEPLOY, "host-a");
         operations.park(accepted.lock(), accepted.operation(), LEASE, List.of(), Samples.nothing(), Optional.empty());
         var tearDown = Samples.work(node, OperationKind.TEAR_DOWN, "host-b");
 
-        assertThat(operations.accept(tearDown, node, Samples.nothing(), Optional.empty(), false))
-                .isInstanceOf(Acceptance.Changed.class);
-        assertThat(nodes.lockHolder(node.uuid())).isEmpty();
         assertThat(operations.accept(tearDown, node, Samples.nothing(), Optional.empty(), true))
                 .isInstanceOf(Acceptance.Accepted.class);
         assertThat(operations.find(accepted.operation().id()).orElseThrow().state())
