@@ -50,6 +50,7 @@ public final class Endings {
     }
 
     Optional<OperationTask> failed(Flow flow, OperationTask task, Fault fault) {
+        task.ensureLockHeld(); // what failed may have failed because the lock was lost: then it is another's to judge
         LOG.warn("{} of {} failed: {}", flow.kind().word(), task.node(), fault.text());
         var error = new StringBuilder(fault.text());
         var ending = cleanedUp(flow, task, fault, error);

@@ -8,6 +8,7 @@ import dev.fettle.tools.launcher.start.Await;
 import dev.fettle.tools.sim.SimConfig;
 import dev.fettle.tools.sim.SimulatedFleet;
 import dev.fettle.tools.sim.machine.Counter;
+import dev.fettle.tools.sim.machine.Faults;
 import dev.fettle.tools.sim.machine.SimulatedMachine;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -92,15 +93,18 @@ class FaultsIT {
     @Test
     void conductorFrozenPastItsLease_isFencedOff() throws Exception {
         var nodes = available(20);
+        slowBmcs(Faults.bmcSlow(700));
         nodes.forEach(node -> api.provision(node, "active"));
-        awaitImages(3);
 
-        first.freeze();
+        first.freeze(); // in the middle of talking to its BMCs
+        slowBmcs(Faults.NONE);
         api.awaitState(nodes, "active", LONG);
         first.thaw();
 
-        assertThat(Await.until(Duration.ofSeconds(30), () -> first.log().contains("was lost"))).as(first::log).isTrue();
-        api.awaitState(nodes, "active", Duration.ofSeconds(10));
+        assertThat(Await.until(Duration.ofSeconds(60), () -> first.log().contains("was lost")))
+                .as(first::log)
+                .isTrue();
+        api.awaitState(nodes, "active", Duration.ofSeconds(30));
         assertNothingHappenedTwice();
     }
 
@@ -138,6 +142,10 @@ class FaultsIT {
                                 "image_os_hash_algo", "sha256",
                                 "image_os_hash_value", fleet.imageSha256(),
                                 "image_disk_format", "raw"));
+    }
+
+    private void slowBmcs(Faults faults) {
+        fleet.machines().forEach(machine -> machine.faults(faults));
     }
 
     /** Waits until the deploys are well under way. */
