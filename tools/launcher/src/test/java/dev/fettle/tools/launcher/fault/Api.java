@@ -72,11 +72,13 @@ final class Api implements AutoCloseable {
     /** How many nodes are in which state, with the errors there are. */
     String summary() {
         var counts = new LinkedHashMap<String, Integer>();
-        nodes().values().forEach(node -> counts.merge(
-                node.path("provision_state").asText() + " " + node.path("last_error").asText("") + " "
-                        + node.path("deploy_step").path("step").asText(""),
-                1,
-                Integer::sum));
+        nodes().values()
+                .forEach(node -> counts.merge(
+                        node.path("provision_state").asText() + " "
+                                + node.path("last_error").asText("") + " "
+                                + node.path("deploy_step").path("step").asText(""),
+                        1,
+                        Integer::sum));
         return counts.toString();
     }
 
@@ -106,7 +108,9 @@ final class Api implements AutoCloseable {
             }
         });
         assertThat(done).as(() -> method + " " + path + ": " + last[0]).isTrue();
-        assertThat(answer[0].statusCode()).as(() -> method + " " + path + ": " + last[0]).isEqualTo(expected);
+        assertThat(answer[0].statusCode())
+                .as(() -> method + " " + path + ": " + last[0])
+                .isEqualTo(expected);
         return parsed(answer[0].body().toString());
     }
 

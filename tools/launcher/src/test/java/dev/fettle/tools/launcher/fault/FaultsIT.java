@@ -125,23 +125,31 @@ class FaultsIT {
 
     private Map<String, Object> node(SimulatedMachine machine) {
         return Map.of(
-                "driver", "redfish",
-                "boot_interface", "redfish-virtual-media",
-                "deploy_interface", "direct",
-                "automated_clean", false,
+                "driver",
+                "redfish",
+                "boot_interface",
+                "redfish-virtual-media",
+                "deploy_interface",
+                "direct",
+                "automated_clean",
+                false,
                 "driver_info",
-                        Map.of(
-                                "redfish_address", machine.redfishAddress(),
-                                "redfish_system_id", machine.redfishSystemId(),
-                                "redfish_username", fleet.user(),
-                                "redfish_password", fleet.password(),
-                                "deploy_iso", fleet.isoUrl()),
+                Map.of(
+                        "redfish_address", machine.redfishAddress(),
+                        "redfish_system_id", machine.redfishSystemId(),
+                        "redfish_username", fleet.user(),
+                        "redfish_password", fleet.password(),
+                        "deploy_iso", fleet.isoUrl()),
                 "instance_info",
-                        Map.of(
-                                "image_source", fleet.imageUrl(),
-                                "image_os_hash_algo", "sha256",
-                                "image_os_hash_value", fleet.imageSha256(),
-                                "image_disk_format", "raw"));
+                Map.of(
+                        "image_source",
+                        fleet.imageUrl(),
+                        "image_os_hash_algo",
+                        "sha256",
+                        "image_os_hash_value",
+                        fleet.imageSha256(),
+                        "image_disk_format",
+                        "raw"));
     }
 
     private void slowBmcs(Faults faults) {
@@ -150,21 +158,31 @@ class FaultsIT {
 
     /** Waits until the deploys are well under way. */
     private void awaitImages(int count) {
-        assertThat(Await.until(LONG, () -> total(Counter.IMAGES_WRITTEN) >= count)).as(api::summary).isTrue();
+        assertThat(Await.until(LONG, () -> total(Counter.IMAGES_WRITTEN) >= count))
+                .as(api::summary)
+                .isTrue();
     }
 
     private void assertNothingHappenedTwice() {
         for (var machine : fleet.machines()) {
             var counters = machine.counters();
-            assertThat(counters.of(Counter.IMAGES_WRITTEN)).as(machine::toString).isLessThanOrEqualTo(1);
+            assertThat(counters.of(Counter.IMAGES_WRITTEN))
+                    .as(machine::toString)
+                    .isLessThanOrEqualTo(1);
             assertThat(counters.of(Counter.AGENT_BOOTS)).as(machine::toString).isLessThanOrEqualTo(1);
-            assertThat(counters.of(Counter.INSTANCE_BOOTS)).as(machine::toString).isLessThanOrEqualTo(1);
-            assertThat(counters.of(Counter.DUPLICATED_STEPS)).as(machine::toString).isZero();
+            assertThat(counters.of(Counter.INSTANCE_BOOTS))
+                    .as(machine::toString)
+                    .isLessThanOrEqualTo(1);
+            assertThat(counters.of(Counter.DUPLICATED_STEPS))
+                    .as(machine::toString)
+                    .isZero();
         }
     }
 
     private long total(Counter counter) {
-        return fleet.machines().stream().mapToLong(machine -> machine.counters().of(counter)).sum();
+        return fleet.machines().stream()
+                .mapToLong(machine -> machine.counters().of(counter))
+                .sum();
     }
 
     private FettleProcess conductor(String name) throws IOException {
