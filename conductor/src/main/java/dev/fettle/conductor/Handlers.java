@@ -119,7 +119,7 @@ final class Handlers {
                 .on(DestroyPort.class, new DestroyPortHandler(ports, queue))
                 .on(
                         AgentHeartbeat.class,
-                        new AgentHeartbeatHandler(reads, edits, waker, certificates, config, tools.clock()))
+                        new AgentHeartbeatHandler(reads, nodes, waker, certificates, config, tools.clock()))
                 .on(GetNodeWithToken.class, new GetNodeWithTokenHandler(reads, edits))
                 .on(GetDriverProperties.class, new GetDriverPropertiesHandler(drivers));
     }

@@ -1,11 +1,11 @@
 package dev.fettle.conductor.agent;
 
-import dev.fettle.conductor.lock.NodeEdits;
 import dev.fettle.conductor.step.Reads;
 import dev.fettle.conductor.step.Waker;
 import dev.fettle.config.AgentOptions;
 import dev.fettle.config.Configuration;
 import dev.fettle.config.DeployOptions;
+import dev.fettle.db.node.NodeStore;
 import dev.fettle.driver.spi.AgentMemory;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
@@ -18,6 +18,8 @@ import dev.fettle.rpc.agent.AgentHeartbeat;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,7 +30,7 @@ public final class AgentHeartbeatHandler implements RpcHandler<AgentHeartbeat, V
     private static final Logger LOG = LoggerFactory.getLogger(AgentHeartbeatHandler.class);
 
     private final Reads reads;
-    private final NodeEdits edits;
+    private final NodeStore nodes;
     private final Waker waker;
     private final AgentCertificates certificates;
     private final Configuration config;
@@ -36,13 +38,13 @@ public final class AgentHeartbeatHandler implements RpcHandler<AgentHeartbeat, V
 
     public AgentHeartbeatHandler(
             Reads reads,
-            NodeEdits edits,
+            NodeStore nodes,
             Waker waker,
             AgentCertificates certificates,
             Configuration config,
             Clock clock) {
         this.reads = reads;
-        this.edits = edits;
+        this.nodes = nodes;
         this.waker = waker;
         this.certificates = certificates;
         this.config = config;
@@ -61,8 +63,7 @@ public final class AgentHeartbeatHandler implements RpcHandler<AgentHeartbeat, V
             return whileLocked(node);
         }
         var certificate = certificates.keep(node, request.agentVerifyCa());
-        edits.tryEdit(node.uuid(), current -> noted(current, request, certificate))
-                .ifPresent(this::goOn);
+        nodes.noteInternal(node.uuid(), noted(request, certificate)).ifPresent(this::goOn);
         return null;
     }
 
@@ -85,17 +86,19 @@ public final class AgentHeartbeatHandler implements RpcHandler<AgentHeartbeat, V
         }
     }
 
-    private Node noted(Node node, AgentHeartbeat request, Optional<String> certificate) {
-        var noted = node.withInternal(AgentMemory.URL, request.callbackUrl())
-                .withInternal(AgentMemory.LAST_HEARTBEAT, clock.instant().toString());
+    private Map<String, @Nullable Object> noted(AgentHeartbeat request, Optional<String> certificate) {
+        var keys = new LinkedHashMap<String, @Nullable Object>();
+        keys.put(AgentMemory.URL, request.callbackUrl());
+        keys.put(AgentMemory.LAST_HEARTBEAT, clock.instant().toString());
         if (request.agentVersion() != null) {
-            noted = noted.withInternal(AgentMemory.VERSION, request.agentVersion());
+            keys.put(AgentMemory.VERSION, request.agentVersion());
         }
         if (request.agentStatus() != null) {
-            noted = noted.withInternal("agent_status", request.agentStatus())
-                    .withInternal("agent_status_message", request.agentStatusMessage());
+            keys.put("agent_status", request.agentStatus());
+            keys.put("agent_status_message", request.agentStatusMessage());
         }
-        return certificate.isPresent() ? noted.withInternal(AgentMemory.VERIFY_CA, certificate.get()) : noted;
+        certificate.ifPresent(path -> keys.put(AgentMemory.VERIFY_CA, path));
+        return keys;
     }
 
     private void requireRightAgent(Node node, AgentHeartbeat request) {

@@ -35,17 +35,6 @@ public final class NodeEdits {
         return queue.await(node, () -> tried(nodes.edit(node, change, history)));
     }
 
-    /**
-     * One try, without waiting for a held lock.
-     *
-     * @return the node as saved; empty when somebody holds its lock
-     */
-    public Optional<Node> tryEdit(UUID node, UnaryOperator<Node> change) {
-        return nodes.edit(node, change, Optional.empty()) instanceof EditResult.Saved(var saved)
-                ? Optional.of(saved)
-                : Optional.empty();
-    }
-
     /** @throws dev.fettle.model.FaultException {@code NODE_LOCKED} at once when somebody holds the lock */
     public Node editNow(UUID node, UnaryOperator<Node> change) {
         return switch (nodes.edit(node, change, Optional.empty())) {

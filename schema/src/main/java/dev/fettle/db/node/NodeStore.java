@@ -8,6 +8,7 @@ import dev.fettle.db.DuplicateException;
 import dev.fettle.db.Session;
 import dev.fettle.db.row.CleanText;
 import dev.fettle.db.row.HistoryRows;
+import dev.fettle.db.row.JsonText;
 import dev.fettle.db.row.NodeFaults;
 import dev.fettle.db.row.NodeRow;
 import dev.fettle.db.row.NodeRows;
@@ -21,6 +22,7 @@ import dev.fettle.model.operation.NodeLock;
 import dev.fettle.model.provision.ProvisionState;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -29,6 +31,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Nodes. Thread-safe; calls block. Short writes lock the row and are refused while an operation holds the node's lock; the holder writes with
@@ -140,6 +143,16 @@ public final class NodeStore {
             history.ifPresent(entry -> HistoryRows.add(session, node.id(), entry));
             return saved;
         });
+    }
+
+    /**
+     * Puts keys into {@code driver_internal_info}, whatever else is there: the quickest write, one statement.
+     *
+     * @return the node with all fields; empty when somebody holds its lock, or it is gone: nothing was written
+     */
+    public Optional<Node> noteInternal(UUID uuid, Map<String, ? extends @Nullable Object> keys) {
+        var json = CleanText.requireJson("driver_internal_info", JsonText.write(keys));
+        return database.run(session -> NodeRows.note(session, uuid, json)).map(NodeRow::node);
     }
 
     /** @param check may refuse by exception, which comes out */

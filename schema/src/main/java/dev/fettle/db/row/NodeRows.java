@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -46,6 +47,10 @@ public final class NodeRows {
     private static final String SELECT = Session.SQL.select(WHOLE).from(NODES).getSQL();
     private static final String BY_UUID = SELECT + " where nodes.uuid = ?";
     private static final String BY_NAME = SELECT + " where nodes.name = ?";
+    private static final String NOTE =
+            "update nodes set driver_internal_info = driver_internal_info || ?::jsonb, updated_at = now()"
+                    + " where nodes.uuid = ? and nodes.reservation is null returning "
+                    + WHOLE.stream().map(Session.SQL::render).collect(Collectors.joining(", "));
     private static final String BY_UUID_LOCKED = BY_UUID + " for no key update of nodes";
 
     private NodeRows() {}
@@ -65,6 +70,11 @@ public final class NodeRows {
      */
     public static NodeRow lock(Session session, UUID uuid) {
         return session.first(BY_UUID_LOCKED, List.of(uuid), NodeRows::read).orElseThrow(() -> notFound(uuid));
+    }
+
+    /** Puts keys into {@code driver_internal_info} of a row that nobody holds the lock of; empty when somebody does or there is none. */
+    public static Optional<NodeRow> note(Session session, UUID uuid, String json) {
+        return session.first(NOTE, List.of(json, uuid), NodeRows::read);
     }
 
     /** Writes these columns where the condition holds; the row as it is then, empty when none matched. */

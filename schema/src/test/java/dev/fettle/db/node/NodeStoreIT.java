@@ -280,4 +280,17 @@ class NodeStoreIT {
             assertThat(fault.text()).contains(text);
         });
     }
+
+    @Test
+    void aNoteOfTheAgentIsMergedUnlessSomebodyHoldsTheLock() {
+        var node = Samples.stored(POSTGRES.database());
+        nodes.edit(node.uuid(), it -> it.withInternal("kept", "yes"));
+
+        var noted = nodes.noteInternal(node.uuid(), Map.of("agent_url", "https://192.0.2.7:9999"));
+
+        assertThat(noted.orElseThrow().internalInfo())
+                .containsEntry("kept", "yes")
+                .containsEntry("agent_url", "https://192.0.2.7:9999");
+        assertThat(nodes.noteInternal(UUID.randomUUID(), Map.of("a", 1))).isEmpty();
+    }
 }
