@@ -53,8 +53,10 @@ final class PortFieldTable {
                                     "links",
                                     1,
                                     Set.of(PortFields.UUID),
-                                    (out, values, view) ->
-                                            LINKS.write(out, view.baseUrl(), values.require(PortFields.UUID).toString()))
+                                    (out, values, view) -> LINKS.write(
+                                            out,
+                                            view.baseUrl(),
+                                            values.require(PortFields.UUID).toString()))
                             .listed()));
 
     private PortFieldTable() {}
