@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import dev.fettle.model.field.LazyDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -31,6 +32,15 @@ public final class JsonOut {
                     .maxNumberLength(100)
                     .build())
             .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
+            .build();
+
+    /** For text out of the database, which was checked when it came in; a stored number can be longer than a sent one. */
+    static final JsonFactory STORED = new JsonFactoryBuilder()
+            .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .build())
             .build();
 
     private static final DateTimeFormatter TIME =
@@ -67,6 +77,7 @@ public final class JsonOut {
             case String text -> out.writeString(text);
             case Boolean flag -> out.writeBoolean(flag);
             case UUID uuid -> out.writeString(uuid.toString());
+            case LazyDocument document -> out.writeRawValue(document.text());
             case Map<?, ?> map -> map(out, map);
             case Iterable<?> items -> list(out, items);
             case Instant time -> out.writeString(time(time));

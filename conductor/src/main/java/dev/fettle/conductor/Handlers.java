@@ -23,6 +23,7 @@ import dev.fettle.conductor.node.UpdateNodeHandler;
 import dev.fettle.conductor.node.ValidateNodeHandler;
 import dev.fettle.conductor.port.CreatePortHandler;
 import dev.fettle.conductor.port.DestroyPortHandler;
+import dev.fettle.conductor.port.PatchPortHandler;
 import dev.fettle.conductor.port.UpdatePortHandler;
 import dev.fettle.conductor.power.ChangeNodePowerStateHandler;
 import dev.fettle.conductor.power.GetBootDeviceHandler;
@@ -67,6 +68,7 @@ import dev.fettle.rpc.node.UpdateNode;
 import dev.fettle.rpc.node.ValidateNode;
 import dev.fettle.rpc.port.CreatePort;
 import dev.fettle.rpc.port.DestroyPort;
+import dev.fettle.rpc.port.PatchPort;
 import dev.fettle.rpc.port.UpdatePort;
 import java.nio.file.Path;
 
@@ -116,6 +118,7 @@ final class Handlers {
                 .on(ListVifs.class, new ListVifsHandler(reads))
                 .on(CreatePort.class, new CreatePortHandler(ports, reads))
                 .on(UpdatePort.class, new UpdatePortHandler(ports, queue, reads))
+                .on(PatchPort.class, new PatchPortHandler(ports, queue, reads))
                 .on(DestroyPort.class, new DestroyPortHandler(ports, queue))
                 .on(
                         AgentHeartbeat.class,

@@ -2,7 +2,6 @@ package dev.fettle.model;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +45,8 @@ public final class Secrets {
             "cephmdskey",
             "cephmonkey");
 
+    private static final SecretWords WORDS = new SecretWords(KEY_PARTS);
+
     /** Fragments such as {@code password=abc}, {@code "auth_token": "abc"} or {@code --password abc} inside any text. */
     private static final Pattern IN_TEXT = Pattern.compile(
             "(?i)((?:[\\w-]*(?:password|passphrase|adminpass|admin_pass|auth_token|sys_pswd|secret|token))[\"']?\\s*(?:[=:]|\\s)\\s*[\"']?)"
@@ -63,15 +64,29 @@ public final class Secrets {
     }
 
     public static boolean looksSecret(String key) {
-        var lower = key.toLowerCase(Locale.ROOT);
-        return KEY_PARTS.stream().anyMatch(lower::contains);
+        return WORDS.in(key);
+    }
+
+    /**
+     * Whether masking could change this text, or a JSON document with this text. One cheap pass: the words that fragments of texts begin
+     * with are all among those of keys. Can be true for texts that do not change.
+     */
+    public static boolean mayHoldSecret(String text) {
+        return WORDS.in(text) || mayHoldCredentials(text);
     }
 
     /** A text with the values of secret-looking fragments masked; for logs and error messages. */
     public static String maskText(String text) {
-        var masked = IN_TEXT.matcher(text)
-                .replaceAll(match -> java.util.regex.Matcher.quoteReplacement(match.group(1) + MASK));
-        return URL_CREDENTIALS.matcher(masked).replaceAll("$1" + MASK + "$3");
+        var masked = WORDS.in(text)
+                ? IN_TEXT.matcher(text)
+                        .replaceAll(match -> java.util.regex.Matcher.quoteReplacement(match.group(1) + MASK))
+                : text;
+        return mayHoldCredentials(masked) ? URL_CREDENTIALS.matcher(masked).replaceAll("$1" + MASK + "$3") : masked;
+    }
+
+    /** A string in a document, under a key that does not look secret: prose that only mentions a password stays. */
+    public static String maskFragments(String text) {
+        return text.indexOf('=') >= 0 || text.indexOf(':') >= 0 || text.contains("--") ? maskText(text) : text;
     }
 
     @SuppressWarnings("unchecked")
@@ -82,11 +97,10 @@ public final class Secrets {
         if (looksSecret(key)) {
             return MASK;
         }
-        return value instanceof String text && mayHoldSecret(text) ? maskText(text) : value;
+        return value instanceof String text ? maskFragments(text) : value;
     }
 
-    /** Cheap test before the regular expression runs. */
-    private static boolean mayHoldSecret(String text) {
-        return text.indexOf('=') >= 0 || text.indexOf(':') >= 0 || text.contains("--");
+    private static boolean mayHoldCredentials(String text) {
+        return text.indexOf('@') >= 0 && text.contains("://");
     }
 }

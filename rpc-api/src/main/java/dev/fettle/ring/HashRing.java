@@ -22,10 +22,14 @@ public final class HashRing {
 
     private final String[] hosts;
 
+    /** Whether there is but one host, so that no key needs hashing. */
+    private final boolean alone;
+
     private HashRing(String algorithm, SortedMap<byte[], String> ring) {
         this.algorithm = algorithm;
         this.points = ring.keySet().toArray(byte[][]::new);
         this.hosts = ring.values().toArray(String[]::new);
+        this.alone = Arrays.stream(hosts).distinct().count() == 1;
     }
 
     /**
@@ -47,6 +51,9 @@ public final class HashRing {
 
     /** The host that a key, such as the text of a node's UUID, belongs to. */
     public String hostOf(String key) {
+        if (alone) {
+            return hosts[0];
+        }
         var found = Arrays.binarySearch(points, digest(algorithm).digest(key.getBytes(UTF_8)), Arrays::compareUnsigned);
         var next = found >= 0 ? found + 1 : -found - 1;
         return hosts[next == points.length ? 0 : next];

@@ -480,6 +480,39 @@ class NodesIT {
                 .hasSize(7);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /portgroups",
+                "GET /portgroups/detail",
+                "GET /volume",
+                "GET /volume/connectors",
+                "GET /bios",
+                "GET /firmware",
+                "GET /inventory",
+                "GET /children",
+                "GET /allocation",
+                "DELETE /allocation",
+                "GET /vmedia",
+                "POST /vmedia",
+                "GET /vendor_passthru/methods",
+                "GET /management",
+                "PUT /management/inject_nmi",
+                "PUT /states/raid",
+                "PUT /states/boot_mode",
+                "GET /states/console"
+            })
+    void subResourceToCome_is404OfRouting(String call) {
+        var parts = call.split(" ");
+
+        var reply = gateway.send(parts[0], "/v1/nodes/" + create(NEWEST) + parts[1], NEWEST, "");
+
+        assertThat(reply.status()).isEqualTo(404);
+        assertThat(reply.json().get("error_message").asText())
+                .contains("\"code\":")
+                .contains("404");
+    }
+
     @Test
     void traits_areSetAndListed() {
         var path = "/v1/nodes/" + create(NEWEST) + "/traits";

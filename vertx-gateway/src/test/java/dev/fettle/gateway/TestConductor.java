@@ -12,6 +12,7 @@ import dev.fettle.model.node.Node;
 import dev.fettle.model.node.NodeFields;
 import dev.fettle.model.patch.JsonPatch;
 import dev.fettle.model.patch.NodeDocument;
+import dev.fettle.model.patch.PortDocument;
 import dev.fettle.model.port.Port;
 import dev.fettle.model.port.PortFields;
 import dev.fettle.rpc.RpcHandlers;
@@ -34,7 +35,7 @@ import dev.fettle.rpc.node.TearDownNode;
 import dev.fettle.rpc.node.ValidateNode;
 import dev.fettle.rpc.port.CreatePort;
 import dev.fettle.rpc.port.DestroyPort;
-import dev.fettle.rpc.port.UpdatePort;
+import dev.fettle.rpc.port.PatchPort;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -84,7 +85,7 @@ final class TestConductor {
                     return null;
                 })
                 .on(CreatePort.class, (request, _) -> ports.insert(owned(request.portObj())))
-                .on(UpdatePort.class, (request, _) -> updated(request))
+                .on(PatchPort.class, (request, _) -> patched(request))
                 .on(DestroyPort.class, (request, _) -> {
                     ports.delete(request.port().uuid(), (_, _) -> {});
                     return null;
@@ -126,14 +127,12 @@ final class TestConductor {
         return port.with(PortFields.NODE_ID, node.id());
     }
 
-    private Port updated(UpdatePort request) {
-        var sent = request.portObj().object();
-        var changes = Values.none(PortFields.TABLE).toBuilder();
-        for (var name : request.portObj().fields()) {
-            var field = PortFields.TABLE.find(name).orElseThrow();
-            changes.putRaw(field, sent.values().get(field));
-        }
-        return switch (ports.edit(sent.uuid(), port -> new Port(port.values().overlay(changes.build())))) {
+    private Port patched(PatchPort request) {
+        var patch = JsonPatch.of(request.patch());
+        return switch (ports.edit(
+                request.portId(),
+                port -> new Port(
+                        port.values().overlay(PortDocument.patched(port, patch).changesFrom(port.values()))))) {
             case PortEdit.Saved(var port) -> port;
             case PortEdit.Locked _ -> throw new FaultException(FaultCode.NODE_LOCKED, "Node is locked by host x");
         };

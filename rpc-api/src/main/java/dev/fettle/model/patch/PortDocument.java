@@ -60,6 +60,20 @@ public final class PortDocument {
         return values;
     }
 
+    /**
+     * What the port's fields are after the patch.
+     *
+     * @throws dev.fettle.model.FaultException with status 400 that says what is wrong
+     */
+    public static Values patched(Port port, JsonPatch patch) {
+        var document = patch.applyTo(of(port));
+        // flags that have no value yet have none to check
+        document.entrySet()
+                .removeIf(entry ->
+                        entry.getValue() == null && PatchRules.PORT.required().contains(entry.getKey()));
+        return read(document);
+    }
+
     private static Map<Field<?>, ValueRule> rules() {
         var rules = new LinkedHashMap<Field<?>, ValueRule>();
         rules.put(PortFields.UUID, ValueRule.uuid());

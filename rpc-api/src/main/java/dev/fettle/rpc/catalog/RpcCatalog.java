@@ -29,6 +29,7 @@ import dev.fettle.rpc.node.UpdateNode;
 import dev.fettle.rpc.node.ValidateNode;
 import dev.fettle.rpc.port.CreatePort;
 import dev.fettle.rpc.port.DestroyPort;
+import dev.fettle.rpc.port.PatchPort;
 import dev.fettle.rpc.port.UpdatePort;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,7 @@ public final class RpcCatalog {
             ListVifs.class,
             CreatePort.class,
             UpdatePort.class,
+            PatchPort.class,
             DestroyPort.class,
             AgentHeartbeat.class,
             GetNodeWithToken.class,

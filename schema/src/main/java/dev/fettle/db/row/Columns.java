@@ -107,7 +107,7 @@ public final class Columns {
 
     private static @Nullable Map<String, Object> document(ResultSet row, int column) throws SQLException {
         var json = row.getString(column);
-        return json == null ? null : JsonText.object(json);
+        return json == null ? null : JsonText.lazyObject(json);
     }
 
     public static List<String> texts(ResultSet row, int column) throws SQLException {

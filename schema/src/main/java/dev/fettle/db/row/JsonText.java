@@ -1,13 +1,22 @@
 package dev.fettle.db.row;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fettle.model.field.LazyDocument;
 import java.util.List;
 import java.util.Map;
 
 /** JSON columns as plain maps and lists. Whole numbers stay whole numbers. */
 public final class JsonText {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** What was let into the database must be readable: a config drive may be a string of many MiB. */
+    private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .build())
+            .build());
 
     private JsonText() {}
 
@@ -17,6 +26,11 @@ public final class JsonText {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not a JSON document", e);
         }
+    }
+
+    /** Read when somebody looks into it. */
+    static Map<String, Object> lazyObject(String json) {
+        return json.equals("{}") ? Map.of() : new LazyDocument(json, JsonText::object);
     }
 
     @SuppressWarnings("unchecked")

@@ -43,7 +43,14 @@ public record ApiField(
 
     /** A field that shows what the model holds. */
     public static ApiField plain(Field<?> field, int since) {
-        return masked(field, since, (out, values, _) -> JsonOut.value(out, values.get(field)));
+        return masked(
+                field,
+                since,
+                switch (field.type()) {
+                    case TEXT -> text(field);
+                    case BOOLEAN -> flag(field);
+                    default -> (out, values, _) -> JsonOut.value(out, values.get(field));
+                });
     }
 
     /** A field that shows something else than the model holds. */
@@ -93,5 +100,25 @@ public record ApiField(
     /** Only taken, never shown. */
     public ApiField hidden() {
         return new ApiField(name, label, since, field, columns, inList, false, onCreate, false, writer);
+    }
+
+    private static Writer text(Field<?> field) {
+        return (out, values, _) -> {
+            if (values.get(field) instanceof String text) {
+                out.writeString(text);
+            } else {
+                out.writeNull();
+            }
+        };
+    }
+
+    private static Writer flag(Field<?> field) {
+        return (out, values, _) -> {
+            if (values.get(field) instanceof Boolean flag) {
+                out.writeBoolean(flag);
+            } else {
+                out.writeNull();
+            }
+        };
     }
 }

@@ -1,11 +1,52 @@
 package dev.fettle.gateway.field;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
-/** Writes link arrays. */
+/** Writes the links of one kind of resource. What is the same for all of them is encoded once per base address. Thread-safe. */
 public final class Links {
-    private Links() {}
+    private final String before;
+    private final String behind;
+    private volatile @Nullable Frame last;
+
+    /**
+     * @param before what stands before the ident of a resource, such as {@code nodes/}
+     * @param behind what stands behind it, such as {@code /ports}
+     */
+    public Links(String before, String behind) {
+        this.before = before;
+        this.behind = behind;
+    }
+
+    /** What stands around the two idents. */
+    private record Frame(String baseUrl, SerializableString start, SerializableString middle, SerializableString end) {}
+
+    /** @param ident a uuid: written as it is */
+    public void write(JsonGenerator out, String baseUrl, String ident) throws IOException {
+        var frame = last;
+        if (frame == null || !frame.baseUrl.equals(baseUrl)) {
+            frame = frame(baseUrl);
+            last = frame;
+        }
+        out.writeRawValue(frame.start);
+        out.writeRaw(ident);
+        out.writeRaw(frame.middle);
+        out.writeRaw(ident);
+        out.writeRaw(frame.end);
+    }
+
+    private Frame frame(String baseUrl) {
+        var base = new String(JsonStringEncoder.getInstance().quoteAsString(baseUrl));
+        return new Frame(
+                baseUrl,
+                new SerializedString("[{\"href\":\"" + base + "/v1/" + before),
+                new SerializedString(behind + "\",\"rel\":\"self\"},{\"href\":\"" + base + "/" + before),
+                new SerializedString(behind + "\",\"rel\":\"bookmark\"}]"));
+    }
 
     /** The pair of links of a resource, or of a collection: {@code self} with the version in it, {@code bookmark} without. */
     public static void pair(JsonGenerator out, String baseUrl, String path) throws IOException {

@@ -10,17 +10,15 @@ import dev.fettle.gateway.field.FieldSet;
 import dev.fettle.gateway.field.Links;
 import dev.fettle.gateway.field.View;
 import dev.fettle.http.JsonOut;
+import dev.fettle.http.MaskedJson;
 import dev.fettle.model.InterfaceKind;
-import dev.fettle.model.Secrets;
 import dev.fettle.model.field.Values;
 import dev.fettle.model.node.Node;
 import dev.fettle.model.node.NodeFields;
 import dev.fettle.model.provision.ProvisionState;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** The fields of a node as the API shows and takes them: {@code contract/resources.md} section 4. */
@@ -115,12 +113,15 @@ public final class NodeFieldTable {
     }
 
     private static ApiField links(String name, int since, String below) {
+        var links = new Links("nodes/", below);
         return computed(
                         name,
                         since,
                         Set.of(NodeFields.UUID),
-                        (out, values, view) ->
-                                Links.pair(out, view.baseUrl(), "nodes/" + values.require(NodeFields.UUID) + below))
+                        (out, values, view) -> links.write(
+                                out,
+                                view.baseUrl(),
+                                values.require(NodeFields.UUID).toString()))
                 .unselectable();
     }
 
@@ -138,30 +139,15 @@ public final class NodeFieldTable {
     }
 
     private static void driverInfo(JsonGenerator out, Values values, View view) throws IOException {
-        var info = values.require(NodeFields.DRIVER_INFO);
-        JsonOut.value(out, hidden(Secrets.mask(info), info, "snmp_auth_key", "snmp_priv_key"));
+        MaskedJson.write(out, values.require(NodeFields.DRIVER_INFO), "snmp_auth_key", "snmp_priv_key");
     }
 
     private static void internalInfo(JsonGenerator out, Values values, View view) throws IOException {
-        JsonOut.value(out, Secrets.mask(values.require(NodeFields.DRIVER_INTERNAL_INFO)));
+        MaskedJson.write(out, values.require(NodeFields.DRIVER_INTERNAL_INFO));
     }
 
     private static void instanceInfo(JsonGenerator out, Values values, View view) throws IOException {
-        var info = values.require(NodeFields.INSTANCE_INFO);
-        JsonOut.value(out, hidden(Secrets.mask(info), info, "configdrive", "image_url"));
-    }
-
-    /** Hides top-level keys whole, whatever they hold. */
-    private static Map<String, Object> hidden(Map<String, Object> masked, Map<String, Object> info, String... keys) {
-        var result = masked;
-        for (var key : keys) {
-            var value = info.get(key);
-            if (value != null && !value.equals("") && !value.equals(Map.of())) {
-                result = new LinkedHashMap<>(result);
-                result.put(key, Secrets.MASK);
-            }
-        }
-        return result;
+        MaskedJson.write(out, values.require(NodeFields.INSTANCE_INFO), "configdrive", "image_url");
     }
 
     private static void conductor(JsonGenerator out, Values values, View view) throws IOException {

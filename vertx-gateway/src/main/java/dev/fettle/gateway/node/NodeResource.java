@@ -30,15 +30,18 @@ public final class NodeResource {
     /** @return the rows, in no order */
     public List<Route> routes() {
         var calls = new NodeCalls(finder, conductors);
-        var writes = new NodeWrites(config, finder, conductors);
+        var checks = new NodeChecks(config, finder);
+        var created = new NewNodes(config, checks, conductors);
+        var patches = new NodePatches(checks, conductors);
         var maxLimit = config.get(ApiOptions.MAX_LIMIT);
         return Stream.of(
-                        new NodeRoutes(calls, store, writes, conductors::ownerOf, maxLimit).routes(),
+                        new NodeRoutes(calls, store, created, patches, conductors::ownerOf, maxLimit).routes(),
                         new NodeStateRoutes(calls, conductors::ownerOf).routes(),
                         new NodeProvisionRoutes(calls, config).routes(),
                         new NodeHistoryRoutes(calls, history, maxLimit).routes(),
                         new NodeTraitRoutes(calls).routes(),
-                        new NodeVifRoutes(calls).routes())
+                        new NodeVifRoutes(calls).routes(),
+                        NodeLaterRoutes.routes())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -39,14 +39,17 @@ public final class NodeRoutes {
 
     private final NodeCalls calls;
     private final NodeStore store;
-    private final NodeWrites writes;
+    private final NewNodes created;
+    private final NodePatches patches;
     private final View.Owners owners;
     private final int maxLimit;
 
-    NodeRoutes(NodeCalls calls, NodeStore store, NodeWrites writes, View.Owners owners, int maxLimit) {
+    NodeRoutes(
+            NodeCalls calls, NodeStore store, NewNodes created, NodePatches patches, View.Owners owners, int maxLimit) {
         this.calls = calls;
         this.store = store;
-        this.writes = writes;
+        this.created = created;
+        this.patches = patches;
         this.owners = owners;
         this.maxLimit = maxLimit;
     }
@@ -141,12 +144,12 @@ public final class NodeRoutes {
     }
 
     private Answer create(Request request) {
-        var node = writes.create(request);
+        var node = created.create(request);
         return shown(request, 201, node).with("Location", request.baseUrl() + "/v1/nodes/" + node.uuid());
     }
 
     private Answer patch(Request request) {
-        return shown(request, 200, writes.patch(request, calls.node(request)));
+        return shown(request, 200, patches.patch(request, calls.node(request)));
     }
 
     private Answer delete(Request request) {

@@ -21,6 +21,8 @@ final class PortFieldTable {
     static final int FIRST_VTEP = 90;
     static final int LAST_VTEP = 104;
 
+    private static final Links LINKS = new Links("ports/", "");
+
     static final FieldSet FIELDS = new FieldSet(
             "port",
             PortFields.TABLE,
@@ -51,8 +53,10 @@ final class PortFieldTable {
                                     "links",
                                     1,
                                     Set.of(PortFields.UUID),
-                                    (out, values, view) ->
-                                            Links.pair(out, view.baseUrl(), "ports/" + values.require(PortFields.UUID)))
+                                    (out, values, view) -> LINKS.write(
+                                            out,
+                                            view.baseUrl(),
+                                            values.require(PortFields.UUID).toString()))
                             .listed()));
 
     private PortFieldTable() {}

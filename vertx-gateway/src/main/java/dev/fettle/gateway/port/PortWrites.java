@@ -1,6 +1,7 @@
 package dev.fettle.gateway.port;
 
 import dev.fettle.gateway.field.FieldSet;
+import dev.fettle.gateway.field.PatchBody;
 import dev.fettle.gateway.node.NodeFinder;
 import dev.fettle.http.HttpProblem;
 import dev.fettle.http.Microversion;
@@ -8,7 +9,6 @@ import dev.fettle.http.Request;
 import dev.fettle.http.owner.Conductors;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
-import dev.fettle.model.field.Field;
 import dev.fettle.model.field.Values;
 import dev.fettle.model.node.Node;
 import dev.fettle.model.patch.JsonPatch;
@@ -18,16 +18,14 @@ import dev.fettle.model.patch.PortDocument;
 import dev.fettle.model.port.Port;
 import dev.fettle.model.port.PortFields;
 import dev.fettle.model.provision.ProvisionState;
-import dev.fettle.rpc.Changed;
 import dev.fettle.rpc.port.CreatePort;
 import dev.fettle.rpc.port.DestroyPort;
-import dev.fettle.rpc.port.UpdatePort;
+import dev.fettle.rpc.port.PatchPort;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Checks of POST, PATCH and DELETE of a port that the edge can make. */
@@ -86,19 +84,18 @@ final class PortWrites {
                     "Cannot update port \"%s\" while its node is in state \"%s\"."
                             .formatted(port.uuid(), node.provisionState().word()));
         }
-        var document = patch.applyTo(PortDocument.of(port));
+        var after = PortDocument.patched(port, patch);
         if (patch.operations().stream().anyMatch(operation -> operation.root().equals("local_link_connection"))) {
-            checkLink(document.get("local_link_connection"), version);
+            checkLink(after.getOrNull(PortFields.LOCAL_LINK_CONNECTION), version);
         }
-        var changes = PortDocument.read(withoutNullFlags(document)).changesFrom(port.values());
+        var changes = after.changesFrom(port.values());
         if (changes.has(PortFields.NODE_UUID)) {
             checkNewNode(changes);
         }
         if (changes.isEmpty()) {
             return port;
         }
-        var names = changes.setFields().stream().map(Field::name).collect(Collectors.toSet());
-        var call = new UpdatePort(new Changed<>(new Port(port.values().overlay(changes)), names));
+        var call = new PatchPort(port.uuid(), PatchBody.of(patch));
         return Objects.requireNonNull(conductors.call(node, call, request.context()));
     }
 
@@ -156,14 +153,5 @@ final class PortWrites {
                 && (minor < PortFieldTable.FIRST_VTEP || minor > PortFieldTable.LAST_VTEP)) {
             throw HttpProblem.fault(406, "Request not acceptable.");
         }
-    }
-
-    /** Fields that are not stored yet have no value to check. */
-    private static Map<String, @Nullable Object> withoutNullFlags(Map<String, @Nullable Object> document) {
-        var copy = new LinkedHashMap<>(document);
-        copy.entrySet()
-                .removeIf(entry ->
-                        entry.getValue() == null && PatchRules.PORT.required().contains(entry.getKey()));
-        return copy;
     }
 }

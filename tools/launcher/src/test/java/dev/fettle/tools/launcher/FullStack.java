@@ -1,0 +1,129 @@
+package dev.fettle.tools.launcher;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.AppenderBase;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fettle.conductor.ConductorServer;
+import dev.fettle.config.ApiOptions;
+import dev.fettle.config.Configuration;
+import dev.fettle.config.DefaultOptions;
+import dev.fettle.db.Database;
+import dev.fettle.gateway.GatewayServer;
+import dev.fettle.transport.local.LocalTransport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.LoggerFactory;
+
+/** A real conductor and a real gateway in this JVM. Keeps what is logged, unmasked, and every answer. */
+final class FullStack implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Capture capture = new Capture();
+    private final List<String> answers = new CopyOnWriteArrayList<>();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final LocalTransport transport;
+    private final ConductorServer conductor;
+    private final GatewayServer gateway;
+    private final String url;
+
+    FullStack(Database database) {
+        capture.begin();
+        var config = Configuration.defaults()
+                .with(ApiOptions.PORT, "0")
+                .with(ApiOptions.HOST_IP, "127.0.0.1")
+                .with(DefaultOptions.HOST, "cond-1")
+                .with(DefaultOptions.ENABLED_HARDWARE_TYPES, "fake-hardware,ipmi,redfish");
+        transport = new LocalTransport(config);
+        conductor = new ConductorServer(config, database, transport, Clock.systemUTC());
+        conductor.start();
+        gateway = new GatewayServer(config, database, transport, Clock.systemUTC());
+        url = "http://127.0.0.1:" + gateway.start();
+    }
+
+    /** An answer. */
+    record Reply(int status, String text) {
+        JsonNode json() {
+            try {
+                return JSON.readTree(text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(text, e);
+            }
+        }
+    }
+
+    Reply send(String method, String path, String body) {
+        var request = HttpRequest.newBuilder(URI.create(url + path))
+                .timeout(Duration.ofSeconds(60))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .header("Content-Type", "application/json")
+                .header("X-OpenStack-Ironic-API-Version", "1.115")
+                .build();
+        try {
+            var http = client.send(request, BodyHandlers.ofString());
+            answers.add(http.headers().map() + http.body());
+            return new Reply(http.statusCode(), http.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Headers and bodies so far. */
+    List<String> answers() {
+        return answers;
+    }
+
+    /** Messages and stack traces so far, as they were before any masking. */
+    List<String> logged() {
+        return capture.lines;
+    }
+
+    private static final class Capture extends AppenderBase<ILoggingEvent> {
+        private final List<String> lines = new CopyOnWriteArrayList<>();
+        private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        private final Logger ours = (Logger) LoggerFactory.getLogger("dev.fettle");
+
+        void begin() {
+            setContext(root.getLoggerContext());
+            ours.setLevel(Level.TRACE);
+            start();
+            root.addAppender(this);
+        }
+
+        void end() {
+            root.detachAppender(this);
+            ours.setLevel(null);
+        }
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            var thrown = event.getThrowableProxy();
+            lines.add(event.getFormattedMessage() + (thrown == null ? "" : ThrowableProxyUtil.asString(thrown)));
+        }
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        conductor.stop(Duration.ofSeconds(5));
+        transport.close();
+        client.close();
+        capture.end();
+    }
+}
