@@ -13,6 +13,8 @@ import dev.fettle.config.Configuration;
 import dev.fettle.config.DefaultOptions;
 import dev.fettle.db.Database;
 import dev.fettle.gateway.GatewayServer;
+import dev.fettle.tools.launcher.postgres.DataDirectory;
+import dev.fettle.tools.launcher.postgres.EmbeddedPostgres;
 import dev.fettle.transport.local.LocalTransport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +23,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -35,13 +38,21 @@ final class FullStack implements AutoCloseable {
     private final List<String> answers = new CopyOnWriteArrayList<>();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final DataDirectory directory;
+    private final EmbeddedPostgres postgres;
+    private final Database database;
     private final LocalTransport transport;
     private final ConductorServer conductor;
     private final GatewayServer gateway;
     private final String url;
 
-    FullStack(Database database) {
+    private FullStack(Path data) {
         capture.begin();
+        directory = DataDirectory.open(data);
+        postgres = EmbeddedPostgres.start(
+                directory, Path.of("target", "postgres-cache").toAbsolutePath());
+        database = Database.open(postgres.jdbcUrl(), Configuration.defaults());
+        database.migrate();
         var config = Configuration.defaults()
                 .with(ApiOptions.PORT, "0")
                 .with(ApiOptions.HOST_IP, "127.0.0.1")
@@ -52,6 +63,11 @@ final class FullStack implements AutoCloseable {
         conductor.start();
         gateway = new GatewayServer(config, database, transport, Clock.systemUTC());
         url = "http://127.0.0.1:" + gateway.start();
+    }
+
+    /** With a database of its own in that folder. */
+    static FullStack start(Path data) {
+        return new FullStack(data);
     }
 
     /** An answer. */
@@ -124,6 +140,9 @@ final class FullStack implements AutoCloseable {
         conductor.stop(Duration.ofSeconds(5));
         transport.close();
         client.close();
+        database.close();
+        postgres.close();
+        directory.close();
         capture.end();
     }
 }

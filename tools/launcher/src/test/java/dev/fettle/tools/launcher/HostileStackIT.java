@@ -2,7 +2,6 @@ package dev.fettle.tools.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fettle.testing.PostgresServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,9 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileStackIT {
     private static final String CANARY = "cAnArY7Password";
 
-    @RegisterExtension
-    static final PostgresServer POSTGRES = new PostgresServer();
-
     private static FullStack stack;
 
     @TempDir
@@ -32,7 +27,7 @@ class HostileStackIT {
 
     @BeforeAll
     static void start() {
-        stack = new FullStack(POSTGRES.database());
+        stack = FullStack.start(folder.resolve("data"));
     }
 
     @AfterAll
