@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** One Fettle process as an operator runs it, which a test may kill, freeze and wake. */
-final class FettleProcess implements AutoCloseable {
+public final class FettleProcess implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final Pattern READY = Pattern.compile("Fettle (?:answers at (\\S+)|conductor \\S+ takes requests)");
 
@@ -27,7 +27,7 @@ final class FettleProcess implements AutoCloseable {
     }
 
     /** Starts it; {@link #awaitReady} waits until it serves. */
-    static FettleProcess start(Path folder, String name, List<String> arguments) throws IOException {
+    public static FettleProcess start(Path folder, String name, List<String> arguments) throws IOException {
         var command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Xmx256m",
@@ -46,7 +46,7 @@ final class FettleProcess implements AutoCloseable {
     }
 
     /** The URL it serves, or an empty text for a conductor. */
-    String awaitReady() {
+    public String awaitReady() {
         assertThat(Await.until(LIMIT, () -> READY.matcher(log()).find() || !process.isAlive()))
                 .as(this::log)
                 .isTrue();
@@ -70,7 +70,7 @@ final class FettleProcess implements AutoCloseable {
         signal("-CONT");
     }
 
-    String log() {
+    public String log() {
         try {
             return Files.readString(output);
         } catch (IOException e) {
