@@ -12,6 +12,7 @@ import dev.fettle.model.operation.NewOperation;
 import dev.fettle.model.operation.OperationState;
 import dev.fettle.model.provision.ProvisionEvent;
 import dev.fettle.model.provision.ProvisionState;
+import dev.fettle.model.provision.ProvisionTransitions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +77,7 @@ public final class Endings {
     }
 
     private Node waiting(Node node) {
-        return dev.fettle.model.provision.ProvisionTransitions.find(node.provisionState(), ProvisionEvent.WAIT)
+        return ProvisionTransitions.find(node.provisionState(), ProvisionEvent.WAIT)
                         .isPresent()
                 ? states.ending(node, ProvisionEvent.WAIT, manualTarget(node))
                 : node;
@@ -94,8 +95,16 @@ public final class Endings {
             LOG.warn(
                     "clean-up after failed {} of {} failed too: {}", flow.kind().word(), task.node(), e.text());
             error.append(" The clean-up failed too: ").append(e.text());
-            return Flow.Ending.of(ProvisionEvent.FAIL, task.node());
+            return uncleaned(task.node());
         }
+    }
+
+    /** The same end as a clean one would have had: manual cleaning keeps its target, work without a part in the states moves none. */
+    private static Flow.Ending uncleaned(Node node) {
+        return ProvisionTransitions.find(node.provisionState(), ProvisionEvent.FAIL)
+                        .isPresent()
+                ? new Flow.Ending(Optional.of(ProvisionEvent.FAIL), manualTarget(node), node)
+                : Flow.Ending.quiet(node);
     }
 
     private Optional<OperationTask> close(

@@ -11,7 +11,6 @@ import dev.fettle.model.operation.Operation;
 import dev.fettle.model.provision.ProvisionEvent;
 import dev.fettle.model.provision.ProvisionState;
 import dev.fettle.model.provision.ProvisionTransitions;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -119,10 +118,5 @@ public final class Waker {
                 LOG.info("{}: still locked, {}", node, NodeQueue.locked(holder).text());
             case Resumption.Gone() -> LOG.debug("{}: somebody else went on with it", node);
         }
-    }
-
-    /** How long a wait may last when the configuration says "no limit". */
-    public static Duration limited(Duration configured) {
-        return configured.isZero() ? Duration.ofDays(1) : configured;
     }
 }
