@@ -40,6 +40,7 @@ public final class GatewayServer implements AutoCloseable {
     private final Membership membership;
     private final RequestMetrics metrics = new RequestMetrics();
     private final HttpListener listener = new HttpListener();
+    private final List<Route> routes;
     private final HttpEdge edge;
     private volatile int port;
 
@@ -49,10 +50,11 @@ public final class GatewayServer implements AutoCloseable {
         this.database = database;
         this.transport = transport;
         this.membership = new Membership(config, new ConductorStore(database), transport);
+        this.routes = List.copyOf(build());
         this.edge = new HttpEdge(
                 listener.vertx(),
                 EdgeOptions.of(config),
-                new RouteTable(routes()),
+                new RouteTable(routes),
                 authenticator(config),
                 Policy.ALLOW_ALL,
                 metrics,
@@ -76,7 +78,12 @@ public final class GatewayServer implements AutoCloseable {
         return port;
     }
 
-    private List<Route> routes() {
+    /** All that it serves, in no order. */
+    public List<Route> routes() {
+        return routes;
+    }
+
+    private List<Route> build() {
         var nodes = new NodeStore(database);
         var ports = new PortStore(database);
         var members = new ConductorStore(database);
