@@ -3,8 +3,10 @@ package dev.fettle.http;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import dev.fettle.rpc.CallContext;
+import io.vertx.core.MultiMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +47,8 @@ public final class Request {
             String requestId,
             @Nullable String globalRequestId,
             String baseUrl,
-            Identity identity) {}
+            Identity identity,
+            MultiMap headers) {}
 
     public Microversion version() {
         return version;
@@ -61,6 +64,11 @@ public final class Request {
 
     public Identity identity() {
         return exchange.identity();
+    }
+
+    /** A header of the request; the first one when there are several. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(exchange.headers().get(name));
     }
 
     /** Value of a variable segment of the path. */

@@ -5,6 +5,7 @@ import dev.fettle.config.Configuration;
 import dev.fettle.config.DefaultOptions;
 import dev.fettle.db.Database;
 import dev.fettle.db.conductor.ConductorStore;
+import dev.fettle.db.event.EventStore;
 import dev.fettle.db.node.HistoryStore;
 import dev.fettle.db.node.NodeStore;
 import dev.fettle.db.port.PortStore;
@@ -13,6 +14,7 @@ import dev.fettle.gateway.discovery.HealthRoutes;
 import dev.fettle.gateway.discovery.RequestMetrics;
 import dev.fettle.gateway.discovery.RootRoutes;
 import dev.fettle.gateway.driver.DriverRoutes;
+import dev.fettle.gateway.events.EventStreamRoutes;
 import dev.fettle.gateway.member.ConductorRoutes;
 import dev.fettle.gateway.node.NodeFinder;
 import dev.fettle.gateway.node.NodeResource;
@@ -97,6 +99,7 @@ public final class GatewayServer implements AutoCloseable {
         routes.addAll(new PortResource(config, ports, finder, conductors).routes());
         routes.addAll(new DriverRoutes(members, conductors).routes());
         routes.addAll(new ConductorRoutes(config, members).routes());
+        routes.addAll(new EventStreamRoutes(new EventStore(database), finder).routes());
         routes.addAll(new CallbackRoutes(config, nodes, ports, conductors).routes());
         return routes;
     }
