@@ -64,11 +64,12 @@ public final class Answer {
         return contentType;
     }
 
-    List<Map.Entry<String, String>> headers() {
+    public List<Map.Entry<String, String>> headers() {
         return headers;
     }
 
-    byte @Nullable [] body() {
+    /** The bytes of the body; null when there is none. Not a copy. */
+    public byte @Nullable [] body() {
         return body;
     }
 

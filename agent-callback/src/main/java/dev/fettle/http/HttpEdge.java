@@ -118,7 +118,7 @@ public final class HttpEdge implements AutoCloseable {
         var exchange = exchange(state, identity);
         if (state.access() == Access.PLAIN) {
             var route = state.route().orElseThrow();
-            var variables = state.match.orElseThrow().variables();
+            var variables = state.match.orElseThrow().variables(exchange.method());
             return route.handler()
                     .handle(new Request(exchange, Microversion.LOWEST, variables, JsonBody.of(null, 1), route, policy));
         }
@@ -144,7 +144,7 @@ public final class HttpEdge implements AutoCloseable {
         if (!state.version.atLeast(route.since())) {
             throw route.refuse(match.allowed());
         }
-        var request = new Request(exchange, state.version, match.variables(), body, route, policy);
+        var request = new Request(exchange, state.version, match.variables(exchange.method()), body, route, policy);
         if (route.rule().isEmpty()) {
             return route.handler().handle(request);
         }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One request after authentication, body guards and version negotiation. For one thread. */
+/** One request after authentication, body guards and version negotiation. For one thread, but for {@link #attempt}. */
 public final class Request {
     private final Exchange exchange;
     private final Microversion version;
@@ -18,7 +18,7 @@ public final class Request {
     private final JsonBody body;
     private final Route route;
     private final Policy policy;
-    private boolean checked;
+    private volatile boolean checked;
 
     Request(
             Exchange exchange,
@@ -48,7 +48,20 @@ public final class Request {
             @Nullable String globalRequestId,
             String baseUrl,
             Identity identity,
-            MultiMap headers) {}
+            MultiMap headers) {
+        Exchange withoutQuery() {
+            return new Exchange(method, path, null, requestId, globalRequestId, baseUrl, identity, headers);
+        }
+    }
+
+    public String method() {
+        return exchange.method();
+    }
+
+    /** As the caller wrote it, without the query. */
+    public String path() {
+        return exchange.path();
+    }
 
     public Microversion version() {
         return version;
@@ -97,6 +110,21 @@ public final class Request {
             throw new FaultException(
                     FaultCode.FORBIDDEN,
                     "Access was denied to the following resource: " + rule + ". Ask for a role that this rule allows.");
+        }
+    }
+
+    /**
+     * Handles another route on behalf of this request: the same caller and version, other variables and body. Failures are part of the
+     * outcome; none comes out.
+     */
+    public Outcome attempt(Route other, Map<String, String> otherVariables, Map<String, ?> otherBody) {
+        var inner = new Request(
+                exchange.withoutQuery(), version, otherVariables, new JsonBody(otherBody, null), other, policy);
+        checked = true; // the other route asks for itself
+        try {
+            return new Outcome(other.handler().handle(inner).status(), null);
+        } catch (RuntimeException e) {
+            return ErrorAnswers.outcome(e, requestId());
         }
     }
 

@@ -6,6 +6,7 @@ import dev.fettle.config.DefaultOptions;
 import dev.fettle.db.Database;
 import dev.fettle.db.conductor.ConductorStore;
 import dev.fettle.db.event.EventStore;
+import dev.fettle.db.idempotency.IdempotencyStore;
 import dev.fettle.db.node.HistoryStore;
 import dev.fettle.db.node.NodeStore;
 import dev.fettle.db.port.PortStore;
@@ -15,6 +16,7 @@ import dev.fettle.gateway.discovery.RequestMetrics;
 import dev.fettle.gateway.discovery.RootRoutes;
 import dev.fettle.gateway.driver.DriverRoutes;
 import dev.fettle.gateway.events.EventStreamRoutes;
+import dev.fettle.gateway.idempotency.IdempotentPosts;
 import dev.fettle.gateway.member.ConductorRoutes;
 import dev.fettle.gateway.node.NodeFinder;
 import dev.fettle.gateway.node.NodeResource;
@@ -52,7 +54,8 @@ public final class GatewayServer implements AutoCloseable {
         this.database = database;
         this.transport = transport;
         this.membership = new Membership(config, new ConductorStore(database), transport);
-        this.routes = List.copyOf(build());
+        var posts = new IdempotentPosts(new IdempotencyStore(database));
+        this.routes = build().stream().map(posts::wrap).toList();
         this.edge = new HttpEdge(
                 listener.vertx(),
                 EdgeOptions.of(config),
