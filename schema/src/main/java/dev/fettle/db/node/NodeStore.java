@@ -3,8 +3,8 @@ package dev.fettle.db.node;
 import static dev.fettle.db.tables.NodeTraits.NODE_TRAITS;
 import static dev.fettle.db.tables.Nodes.NODES;
 
+import dev.fettle.db.ConstraintException;
 import dev.fettle.db.Database;
-import dev.fettle.db.DuplicateException;
 import dev.fettle.db.Session;
 import dev.fettle.db.row.CleanText;
 import dev.fettle.db.row.HistoryRows;
@@ -121,7 +121,7 @@ public final class NodeStore {
                 var added = session.first(insert, NodeRows::read).orElseThrow().node();
                 return added.with(NodeFields.TRAITS, addTraits(session, added, traits));
             });
-        } catch (DuplicateException e) {
+        } catch (ConstraintException e) {
             throw NodeFaults.of(e, node.values());
         }
     }
@@ -221,7 +221,7 @@ public final class NodeStore {
                             : session.first(update.returningWhole(), NodeRows::read))
                     .orElseThrow(() -> new LockLostException(lock.nodeUuid(), lock.fence()))
                     .node();
-        } catch (DuplicateException e) {
+        } catch (ConstraintException e) {
             throw NodeFaults.of(e, changes);
         }
     }
@@ -269,7 +269,7 @@ public final class NodeStore {
     private static Optional<Node> write(Session session, NodeUpdate update, Node before, Values changes) {
         try {
             return session.first(update.returningWritten(), NodeRows.written(before, changes));
-        } catch (DuplicateException e) {
+        } catch (ConstraintException e) {
             throw NodeFaults.of(e, changes);
         }
     }

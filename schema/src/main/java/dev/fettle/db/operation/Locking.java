@@ -1,7 +1,7 @@
 package dev.fettle.db.operation;
 
 import dev.fettle.db.Batch;
-import dev.fettle.db.DuplicateException;
+import dev.fettle.db.ConstraintException;
 import dev.fettle.db.row.NodeFaults;
 import dev.fettle.db.row.NodeRow;
 import dev.fettle.db.row.NodeRows;
@@ -23,7 +23,7 @@ final class Locking {
     static void run(Batch batch, Values changes) {
         try {
             batch.run();
-        } catch (DuplicateException e) {
+        } catch (ConstraintException e) {
             throw NodeFaults.of(e, changes);
         }
     }

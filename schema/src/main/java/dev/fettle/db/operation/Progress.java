@@ -65,7 +65,7 @@ final class Progress {
             select ?, run.* from unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[],
                 ?::text[]::timestamptz[], ?::text[]::timestamptz[], ?::text[], ?::text[]) as run
             on conflict (operation_id, position, attempt) do update
-                set ended_at = excluded.ended_at, outcome = excluded.outcome, detail = excluded.detail""";
+                set ended_at = excluded.ended_at, outcome = excluded.outcome, detail = excluded.detail, xid = excluded.xid""";
 
     /** Writes nothing when the operation runs under another fence, or no longer. */
     Batch.Result<Void> write(Batch batch, NodeLock lock, Operation next, Move move, List<StepRun> runs) {

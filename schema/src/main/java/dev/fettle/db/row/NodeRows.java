@@ -1,5 +1,7 @@
 package dev.fettle.db.row;
 
+import static dev.fettle.db.tables.Allocations.ALLOCATIONS;
+import static dev.fettle.db.tables.Chassis.CHASSIS;
 import static dev.fettle.db.tables.NodeTraits.NODE_TRAITS;
 import static dev.fettle.db.tables.Nodes.NODES;
 
@@ -24,6 +26,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
+import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +40,18 @@ public final class NodeRows {
             .where(NODE_TRAITS.NODE_ID.eq(NODES.ID))
             .orderBy(NODE_TRAITS.TRAIT));
 
-    public static final Columns COLUMNS = new Columns(NodeFields.TABLE, NODES, Map.of(NodeFields.TRAITS, TRAITS));
+    public static final Columns COLUMNS = new Columns(
+            NodeFields.TABLE,
+            NODES,
+            Map.of(
+                    NodeFields.TRAITS,
+                    TRAITS,
+                    NodeFields.CHASSIS_UUID,
+                    DSL.field(DSL.select(CHASSIS.UUID).from(CHASSIS).where(CHASSIS.ID.eq(NODES.CHASSIS_ID))),
+                    NodeFields.ALLOCATION_UUID,
+                    DSL.field(DSL.select(ALLOCATIONS.UUID)
+                            .from(ALLOCATIONS)
+                            .where(ALLOCATIONS.ID.eq(NODES.ALLOCATION_ID)))));
 
     /** The transaction that wrote the row as it is: another one for each write. */
     private static final org.jooq.Field<String> VERSION = DSL.field("nodes.xmin::text", String.class);
@@ -46,7 +60,15 @@ public final class NodeRows {
     public static final List<org.jooq.Field<?>> WHOLE = whole();
 
     private static final Set<Field<?>> NOT_BY_CALLERS = Set.of(
-            NodeFields.ID, NodeFields.RESERVATION, NodeFields.CREATED_AT, NodeFields.UPDATED_AT, NodeFields.TRAITS);
+            NodeFields.ID,
+            NodeFields.RESERVATION,
+            NodeFields.CREATED_AT,
+            NodeFields.UPDATED_AT,
+            NodeFields.TRAITS,
+            NodeFields.ALLOCATION_UUID);
+
+    /** No row has it: a reference that is set to it breaks the constraint of the reference. */
+    private static final long NONE = -1;
 
     private static final String SELECT = Session.SQL.select(WHOLE).from(NODES).getSQL();
     private static final String BY_UUID = SELECT + " where nodes.uuid = ?";
@@ -101,7 +123,7 @@ public final class NodeRows {
      * @throws IllegalArgumentException for a field that has its own way of being written
      */
     public static Map<org.jooq.Field<?>, @Nullable Object> settings(Values changes) {
-        var settings = COLUMNS.settings(changes, writable(changes.setFields()));
+        var settings = columns(changes, writable(changes.setFields()));
         if (settings.isEmpty()) {
             return settings;
         }
@@ -149,7 +171,28 @@ public final class NodeRows {
                 fields.add(field);
             }
         }
-        return COLUMNS.settings(values, fields);
+        return columns(values, fields);
+    }
+
+    private static Map<org.jooq.Field<?>, @Nullable Object> columns(Values values, List<Field<?>> fields) {
+        var own = new ArrayList<>(fields);
+        var inChassis = own.remove(NodeFields.CHASSIS_UUID);
+        var settings = COLUMNS.settings(values, own);
+        if (inChassis) {
+            var chassis = values.get(NodeFields.CHASSIS_UUID);
+            settings.put(NODES.CHASSIS_ID, chassis == null ? null : idOf(CHASSIS.ID, CHASSIS.UUID.eq(chassis)));
+        }
+        return settings;
+    }
+
+    /** What the column of the chassis is set to for a chassis by its uuid, which may be null. */
+    static org.jooq.Field<Long> chassisId(org.jooq.Field<UUID> uuid) {
+        return DSL.when(uuid.isNotNull(), idOf(CHASSIS.ID, CHASSIS.UUID.eq(uuid)));
+    }
+
+    private static org.jooq.Field<Long> idOf(TableField<?, Long> id, Condition condition) {
+        var found = DSL.field(DSL.select(id).from(id.getTable()).where(condition));
+        return DSL.coalesce(found, DSL.inline(NONE));
     }
 
     public static NodeRow read(ResultSet row) throws SQLException {

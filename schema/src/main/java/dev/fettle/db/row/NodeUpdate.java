@@ -187,7 +187,11 @@ public final class NodeUpdate {
     private static Map<org.jooq.Field<?>, Object> settings(List<Field<?>> fields) {
         var settings = new LinkedHashMap<org.jooq.Field<?>, Object>();
         for (var field : fields) {
-            settings.put(NodeRows.COLUMNS.of(field), parameter(VALUE + field.name(), NodeRows.COLUMNS.of(field)));
+            if (field.equals(NodeFields.CHASSIS_UUID)) {
+                settings.put(NODES.CHASSIS_ID, NodeRows.chassisId(parameter(VALUE + field.name(), UUID.class)));
+            } else {
+                settings.put(NodeRows.COLUMNS.of(field), parameter(VALUE + field.name(), NodeRows.COLUMNS.of(field)));
+            }
         }
         if (!fields.isEmpty()) {
             settings.put(NODES.UPDATED_AT, NodeRows.NOW);
