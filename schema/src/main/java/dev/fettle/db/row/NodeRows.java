@@ -65,7 +65,8 @@ public final class NodeRows {
             NodeFields.CREATED_AT,
             NodeFields.UPDATED_AT,
             NodeFields.TRAITS,
-            NodeFields.ALLOCATION_UUID);
+            NodeFields.ALLOCATION_UUID,
+            NodeFields.REVISION);
 
     /** No row has it: a reference that is set to it breaks the constraint of the reference. */
     private static final long NONE = -1;
@@ -76,7 +77,7 @@ public final class NodeRows {
     private static final String UNDER_LOCK =
             SELECT + " where nodes.id = ? and nodes.fence = ? and nodes.reservation = ?";
     private static final String NOTE =
-            "update nodes set driver_internal_info = driver_internal_info || ?::jsonb, updated_at = now()"
+            "update nodes set driver_internal_info = driver_internal_info || ?::jsonb, updated_at = now(), revision = revision + 1"
                     + " where nodes.uuid = ? and nodes.reservation is null returning "
                     + WHOLE.stream().map(Session.SQL::render).collect(Collectors.joining(", "));
     private static final String BY_UUID_LOCKED = BY_UUID + " for no key update of nodes";
@@ -127,11 +128,17 @@ public final class NodeRows {
         if (settings.isEmpty()) {
             return settings;
         }
-        settings.put(NODES.UPDATED_AT, NOW);
+        touch(settings);
         if (changes.has(NodeFields.PROVISION_STATE)) {
             addStateTimes(settings, DSL.val(changes.require(NodeFields.PROVISION_STATE)));
         }
         return settings;
+    }
+
+    /** Another node for its readers from now on. */
+    static void touch(Map<org.jooq.Field<?>, @Nullable Object> settings) {
+        settings.put(NODES.UPDATED_AT, NOW);
+        settings.put(NODES.REVISION, NODES.REVISION.plus(DSL.inline(1)));
     }
 
     /** When the state was entered, unless that is set itself, and how long the one before it lasted. */

@@ -142,7 +142,7 @@ public final class NodeUpdate {
     /** What {@link #returningWritten} returns. */
     static List<Field<?>> backFrom(List<Field<?>> written) {
         var back = new ArrayList<>(written);
-        for (var field : List.of(NodeFields.UPDATED_AT, NodeFields.PROVISION_UPDATED_AT)) {
+        for (var field : List.of(NodeFields.UPDATED_AT, NodeFields.PROVISION_UPDATED_AT, NodeFields.REVISION)) {
             if (!back.contains(field)) {
                 back.add(field);
             }
@@ -173,7 +173,7 @@ public final class NodeUpdate {
                 settings.put(NODES.RESERVED_FOR, DSL.inline(null, NODES.RESERVED_FOR));
                 settings.put(NODES.RESERVED_AT, DSL.inline(null, NODES.RESERVED_AT));
             }
-            case NONE -> settings.put(NODES.UPDATED_AT, NodeRows.NOW);
+            case NONE -> NodeRows.touch(settings);
         }
         var update = Session.SQL.update(NODES).set(settings).where(condition(shape.guard()));
         return switch (shape.back()) {
@@ -194,7 +194,7 @@ public final class NodeUpdate {
             }
         }
         if (!fields.isEmpty()) {
-            settings.put(NODES.UPDATED_AT, NodeRows.NOW);
+            NodeRows.touch(settings);
         }
         if (fields.contains(NodeFields.PROVISION_STATE)) {
             NodeRows.addStateTimes(

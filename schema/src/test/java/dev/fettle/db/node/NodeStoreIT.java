@@ -69,7 +69,7 @@ class NodeStoreIT {
         assertThat(found.values()).isEqualTo(stored.values());
         for (var field : NodeFields.TABLE.fields()) {
             switch (field.name()) {
-                case "id", "created_at" ->
+                case "id", "created_at", "revision" ->
                     assertThat(found.get(field)).isNotNull().isNotEqualTo(node.get(field));
                 case "updated_at", "reservation", "chassis_id", "chassis_uuid", "allocation_id", "allocation_uuid" ->
                     assertThat(found.get(field)).isNull();
