@@ -21,6 +21,7 @@ public enum OperationKind {
     ATTACH_MEDIA("attach virtual media"),
     DETACH_MEDIA("detach virtual media"),
     VENDOR("vendor passthru"),
+    VENDOR_SYNC("vendor passthru, answered"),
     ABORT("abort");
 
     private final String word;
