@@ -116,14 +116,10 @@ public final class HttpEdge implements AutoCloseable {
     private Answer answered(InFlight state, Identity identity, byte @Nullable [] bytes) {
         var exchange = exchange(state, identity);
         if (state.access() == Access.PLAIN) {
-            return state.route()
-                    .orElseThrow()
-                    .handler()
-                    .handle(new Request(
-                            exchange,
-                            Microversion.LOWEST,
-                            state.match.orElseThrow().variables(),
-                            JsonBody.of(null, 1)));
+            var route = state.route().orElseThrow();
+            var variables = state.match.orElseThrow().variables();
+            return route.handler()
+                    .handle(new Request(exchange, Microversion.LOWEST, variables, JsonBody.of(null, 1), route, policy));
         }
         var body = JsonBody.of(bytes, options.maxDepth());
         state.version = Microversion.negotiate(state.http.headers());
@@ -147,11 +143,18 @@ public final class HttpEdge implements AutoCloseable {
         if (!state.version.atLeast(route.since())) {
             throw route.refuse(match.allowed());
         }
-        var request = new Request(exchange, state.version, match.variables(), body);
-        if (!route.rule().isEmpty()) {
-            policy.check(route.rule(), request);
+        var request = new Request(exchange, state.version, match.variables(), body, route, policy);
+        if (route.rule().isEmpty()) {
+            return route.handler().handle(request);
         }
-        return route.handler().handle(request);
+        if (route.check() == Route.Check.BEFORE) {
+            request.require(route.rule(), Target.NONE);
+        }
+        var answer = route.handler().handle(request);
+        if (!request.checked()) {
+            throw new IllegalStateException(route.method() + " " + route.path() + " never asked the policy");
+        }
+        return answer;
     }
 
     /** The path without the suffix {@code .json}, for callers that ask for less than 1.91. */

@@ -4,7 +4,6 @@ import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import dev.fettle.rpc.CallContext;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +14,23 @@ public final class Request {
     private final Microversion version;
     private final Map<String, String> variables;
     private final JsonBody body;
+    private final Route route;
+    private final Policy policy;
+    private boolean checked;
 
-    Request(Exchange exchange, Microversion version, Map<String, String> variables, JsonBody body) {
+    Request(
+            Exchange exchange,
+            Microversion version,
+            Map<String, String> variables,
+            JsonBody body,
+            Route route,
+            Policy policy) {
         this.exchange = exchange;
         this.version = version;
         this.variables = variables;
         this.body = body;
+        this.route = route;
+        this.policy = policy;
     }
 
     /**
@@ -62,16 +72,42 @@ public final class Request {
         return value;
     }
 
+    /** The policy rule of the route. */
+    public String rule() {
+        return route.rule();
+    }
+
+    /** Whether the caller may do to the target what the rule stands for. */
+    public boolean may(String rule, Target target) {
+        checked = true;
+        return policy.allows(rule, exchange.identity(), target);
+    }
+
+    /** @throws FaultException 403 when the caller may not */
+    public void require(String rule, Target target) {
+        if (!may(rule, target)) {
+            throw new FaultException(
+                    FaultCode.FORBIDDEN,
+                    "Access was denied to the following resource: " + rule + ". Ask for a role that this rule allows.");
+        }
+    }
+
+    /** Whether the policy was asked anything yet. */
+    boolean checked() {
+        return checked;
+    }
+
     /** What goes along with RPC calls made for this request. */
     public CallContext context() {
+        var caller = exchange.identity();
         return new CallContext(
                 exchange.requestId(),
                 exchange.globalRequestId(),
-                exchange.identity().user(),
-                null,
-                null,
-                List.of(),
-                true);
+                caller.user(),
+                caller.projectId(),
+                caller.systemScope(),
+                caller.roles().stream().sorted().toList(),
+                caller.roles().isEmpty() || caller.roles().contains("admin"));
     }
 
     /** @throws FaultException 400 for a name that is not in the set */

@@ -43,6 +43,7 @@ public final class NodeResource {
                         new NodeVifRoutes(calls).routes(),
                         NodeLaterRoutes.routes())
                 .flatMap(List::stream)
+                .map(route -> route.path().contains("{node}") ? route.checkedByHandler() : route)
                 .toList();
     }
 }
