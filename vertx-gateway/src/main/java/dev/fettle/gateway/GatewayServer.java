@@ -5,6 +5,7 @@ import dev.fettle.config.Configuration;
 import dev.fettle.config.DefaultOptions;
 import dev.fettle.db.Database;
 import dev.fettle.db.conductor.ConductorStore;
+import dev.fettle.db.hardware.HardwareStore;
 import dev.fettle.db.node.HistoryStore;
 import dev.fettle.db.node.NodeStore;
 import dev.fettle.db.port.PortStore;
@@ -12,6 +13,7 @@ import dev.fettle.gateway.auth.BasicAuthenticator;
 import dev.fettle.gateway.discovery.HealthRoutes;
 import dev.fettle.gateway.discovery.RequestMetrics;
 import dev.fettle.gateway.discovery.RootRoutes;
+import dev.fettle.gateway.driver.DriverCallRoutes;
 import dev.fettle.gateway.driver.DriverRoutes;
 import dev.fettle.gateway.member.ConductorRoutes;
 import dev.fettle.gateway.node.NodeFinder;
@@ -86,9 +88,12 @@ public final class GatewayServer implements AutoCloseable {
         routes.addAll(new RootRoutes().routes());
         routes.addAll(new HealthRoutes(transport, membership::databaseReachable).routes());
         routes.addAll(metrics.routes());
-        routes.addAll(new NodeResource(config, nodes, new HistoryStore(database), finder, conductors).routes());
+        routes.addAll(new NodeResource(
+                        config, nodes, new HistoryStore(database), HardwareStore.of(database), finder, conductors)
+                .routes());
         routes.addAll(new PortResource(config, ports, finder, conductors).routes());
         routes.addAll(new DriverRoutes(members, conductors).routes());
+        routes.addAll(new DriverCallRoutes(conductors).routes());
         routes.addAll(new ConductorRoutes(config, members).routes());
         routes.addAll(new CallbackRoutes(config, nodes, ports, conductors).routes());
         return routes;

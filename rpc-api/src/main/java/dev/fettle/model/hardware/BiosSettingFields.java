@@ -5,6 +5,7 @@ import dev.fettle.model.field.FieldTable;
 import dev.fettle.model.field.Values;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a BIOS setting: {@code contract/resources.md} section 11. All but name and value come from the machine's registry. */
@@ -24,6 +25,9 @@ public final class BiosSettingFields {
     public static final Field<Long> UPPER_BOUND = SETTING.integer("upper_bound", "1.1");
     public static final Field<Instant> CREATED_AT = SETTING.timestamp("created_at", "1.0");
     public static final Field<Instant> UPDATED_AT = SETTING.timestamp("updated_at", "1.0");
+
+    /** The node that has it; found by the store. */
+    public static final Field<UUID> NODE_UUID = SETTING.uuid("node_uuid", "1.0");
 
     public static final FieldTable TABLE = SETTING.build();
 

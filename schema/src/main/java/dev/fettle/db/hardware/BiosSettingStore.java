@@ -1,6 +1,7 @@
 package dev.fettle.db.hardware;
 
 import static dev.fettle.db.tables.BiosSettings.BIOS_SETTINGS;
+import static dev.fettle.db.tables.Nodes.NODES;
 
 import dev.fettle.db.Database;
 import dev.fettle.db.Session;
@@ -13,13 +14,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Condition;
+import org.jooq.impl.DSL;
 
 /** The BIOS settings of nodes as they were read last. Thread-safe; calls block. */
 public final class BiosSettingStore {
-    private static final Columns COLUMNS = new Columns(BiosSettingFields.TABLE, BIOS_SETTINGS, Map.of());
+    private static final Columns COLUMNS = new Columns(
+            BiosSettingFields.TABLE,
+            BIOS_SETTINGS,
+            Map.of(
+                    BiosSettingFields.NODE_UUID,
+                    DSL.field(DSL.select(NODES.UUID).from(NODES).where(NODES.ID.eq(BIOS_SETTINGS.NODE_ID)))));
+    private static final Set<Field<?>> NOT_WRITTEN =
+            Set.of(BiosSettingFields.NODE_UUID, BiosSettingFields.CREATED_AT, BiosSettingFields.UPDATED_AT);
     private static final List<Field<?>> WRITTEN = BiosSettingFields.TABLE.fields().stream()
-            .filter(field -> !field.equals(BiosSettingFields.CREATED_AT) && !field.equals(BiosSettingFields.UPDATED_AT))
+            .filter(field -> !NOT_WRITTEN.contains(field))
             .toList();
 
     private static final String SAVE = """
