@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** Methods of a node's vendor interface. */
 final class NodeVendorRoutes {
@@ -39,10 +40,9 @@ final class NodeVendorRoutes {
         var routes = new ArrayList<Route>();
         routes.add(Route.of("GET", all + "/methods", RULE, this::methods));
         for (var verb : VendorAnswers.VERBS) {
-            routes.add(
-                    Route.of(verb, all, RULE, request -> call(request, verb, VendorAnswers.methodArgument(request))));
+            routes.add(Route.of(verb, all, RULE, request -> call(request, verb, VendorAnswers::methodArgument)));
             routes.add(Route.of(
-                    verb, all + "/{method}", RULE, request -> call(request, verb, request.variable("method"))));
+                    verb, all + "/{method}", RULE, request -> call(request, verb, it -> it.variable("method"))));
         }
         return routes;
     }
@@ -56,8 +56,9 @@ final class NodeVendorRoutes {
         return Answer.ok(out -> JsonOut.value(out, found));
     }
 
-    private Answer call(Request request, String verb, String method) {
+    private Answer call(Request request, String verb, Function<Request, String> named) {
         var node = calls.node(request);
+        var method = named.apply(request);
         var info = VendorAnswers.info(request);
         return VendorAnswers.answer(calls.ask(request, node, new VendorPassthru(node.uuid(), method, verb, info)));
     }
