@@ -6,6 +6,7 @@ import dev.fettle.config.DefaultOptions;
 import dev.fettle.db.Database;
 import dev.fettle.db.conductor.ConductorStore;
 import dev.fettle.db.event.EventStore;
+import dev.fettle.db.hardware.HardwareStore;
 import dev.fettle.db.idempotency.IdempotencyStore;
 import dev.fettle.db.node.HistoryStore;
 import dev.fettle.db.node.NodeStore;
@@ -15,6 +16,7 @@ import dev.fettle.gateway.discovery.HealthRoutes;
 import dev.fettle.gateway.discovery.RequestMetrics;
 import dev.fettle.gateway.discovery.RootRoutes;
 import dev.fettle.gateway.driver.DriverFieldTable;
+import dev.fettle.gateway.driver.DriverCallRoutes;
 import dev.fettle.gateway.driver.DriverRoutes;
 import dev.fettle.gateway.events.EventStreamRoutes;
 import dev.fettle.gateway.idempotency.IdempotentPosts;
@@ -117,9 +119,12 @@ public final class GatewayServer implements AutoCloseable {
         routes.addAll(new RootRoutes().routes());
         routes.addAll(new HealthRoutes(transport, membership::databaseReachable).routes());
         routes.addAll(metrics.routes());
-        routes.addAll(new NodeResource(config, nodes, new HistoryStore(database), finder, conductors).routes());
+        routes.addAll(new NodeResource(
+                        config, nodes, new HistoryStore(database), HardwareStore.of(database), finder, conductors)
+                .routes());
         routes.addAll(new PortResource(config, ports, finder, conductors).routes());
         routes.addAll(new DriverRoutes(members, conductors).routes());
+        routes.addAll(new DriverCallRoutes(conductors).routes());
         routes.addAll(new ConductorRoutes(config, members).routes());
         routes.addAll(new EventStreamRoutes(new EventStore(database), finder).routes());
         routes.addAll(new CallbackRoutes(config, nodes, ports, conductors).routes());

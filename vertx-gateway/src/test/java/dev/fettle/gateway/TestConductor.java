@@ -63,7 +63,7 @@ final class TestConductor {
     }
 
     RpcHandlers handlers() {
-        return new RpcHandlers()
+        return TestMachine.on(new RpcHandlers(), asked)
                 .on(CreateNode.class, (request, _) -> nodes.insert(whole(request.nodeObj())))
                 .on(PatchNode.class, (request, _) -> edit(request.nodeId(), node -> patched(node, request)))
                 .on(DestroyNode.class, (request, _) -> {
