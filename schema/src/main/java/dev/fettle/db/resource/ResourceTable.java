@@ -109,6 +109,11 @@ public record ResourceTable(
         return fields.find("uuid").orElseThrow();
     }
 
+    /** The uuid of a row, which every load brings along. */
+    public UUID uuidOf(Values row) {
+        return (UUID) row.require(uuidField());
+    }
+
     /** What a statement sets for these values: everything but what the database gives; other rows by their uuid. */
     Map<org.jooq.Field<?>, @Nullable Object> settings(Values values) {
         var references = new LinkedHashMap<org.jooq.Field<?>, @Nullable Object>();
@@ -136,10 +141,6 @@ public record ResourceTable(
     /** The row of the node that a part hangs on. */
     public Condition isNodeOf(UUID part) {
         return NODES.ID.eq(DSL.select(nodeId()).from(table).where(isOne(part)));
-    }
-
-    public UUID uuidOf(Values values) {
-        return (UUID) values.require(uuidField());
     }
 
     /** 404 in the words that clients match. */
