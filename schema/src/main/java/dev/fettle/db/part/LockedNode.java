@@ -33,5 +33,4 @@ public final class LockedNode {
     Session session() {
         return session;
     }
-
 }

@@ -66,8 +66,8 @@ public final class NodePartStore {
         if (node == null) {
             throw NodeRows.notFound("None");
         }
-        return database.transaction(session -> reads.insert(
-                session, change.apply(new LockedNode(session, NodeRows.lock(session, node)), part)));
+        return database.transaction(session ->
+                reads.insert(session, change.apply(new LockedNode(session, NodeRows.lock(session, node)), part)));
     }
 
     /**
@@ -78,8 +78,8 @@ public final class NodePartStore {
     public PartEdit<Values> edit(UUID uuid, Change change) {
         return unlocked(uuid, (node, part) -> {
             var after = change.apply(node, part);
-            var holder = newNode(part, after).flatMap(other -> lockOther(node.session(), other)
-                    .holder());
+            var holder = newNode(part, after)
+                    .flatMap(other -> lockOther(node.session(), other).holder());
             return holder.<PartEdit<Values>>map(PartEdit.Locked::new)
                     .orElseGet(() -> new PartEdit.Saved<>(reads.save(node.session(), part, after)));
         });
@@ -151,9 +151,9 @@ public final class NodePartStore {
     /** Does not wait for the row: who moves a part the other way round would wait for ours. */
     private static NodeRow lockOther(Session session, Condition node) {
         return session.first(locking(node).noWait(), NodeRows::read)
-                .orElseThrow(() -> new FaultException(
-                                FaultCode.NODE_NOT_FOUND, "The node to move to could not be found.")
-                        .withStatus(400));
+                .orElseThrow(
+                        () -> new FaultException(FaultCode.NODE_NOT_FOUND, "The node to move to could not be found.")
+                                .withStatus(400));
     }
 
     private static NodeRow lock(Session session, Condition node, FaultException missing) {

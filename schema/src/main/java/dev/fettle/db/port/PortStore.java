@@ -107,7 +107,8 @@ public final class PortStore {
     }
 
     private List<Port> list(ResourceFilter filter) {
-        return parts.reads()
+        return parts
+                .reads()
                 .list(new ResourceQuery(List.of(filter), PortFields.TABLE.fields(), PortFields.ID, false, null, 0))
                 .stream()
                 .map(Port::new)

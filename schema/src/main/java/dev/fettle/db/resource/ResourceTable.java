@@ -56,11 +56,7 @@ public record ResourceTable(
      * @param held the column of the table
      */
     private record Reference(
-            String shown,
-            String held,
-            Table<?> other,
-            org.jooq.Field<Long> otherId,
-            org.jooq.Field<UUID> otherUuid) {
+            String shown, String held, Table<?> other, org.jooq.Field<Long> otherId, org.jooq.Field<UUID> otherUuid) {
 
         org.jooq.Field<UUID> read(Table<?> table) {
             return DSL.field(DSL.select(otherUuid).from(other).where(otherId.eq(column(table, held, Long.class))));
@@ -158,7 +154,8 @@ public record ResourceTable(
 
     private static Optional<FaultException> noNode(ConstraintException e) {
         return e.constraint().endsWith(NODE_REFERENCE)
-                ? Optional.of(new FaultException(FaultCode.NODE_NOT_FOUND, "The node could not be found.").withStatus(400))
+                ? Optional.of(
+                        new FaultException(FaultCode.NODE_NOT_FOUND, "The node could not be found.").withStatus(400))
                 : Optional.empty();
     }
 

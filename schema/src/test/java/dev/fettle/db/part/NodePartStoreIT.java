@@ -63,17 +63,15 @@ class NodePartStoreIT {
 
     @Test
     void aReferenceToNothingIsTheCallersMistake() {
-        assertThatThrownBy(() -> port(node, UUID.randomUUID()))
-                .isInstanceOfSatisfying(FaultException.class, e -> {
-                    assertThat(e.code()).isEqualTo(FaultCode.PORTGROUP_NOT_FOUND);
-                    assertThat(e.status()).isEqualTo(400);
-                });
+        assertThatThrownBy(() -> port(node, UUID.randomUUID())).isInstanceOfSatisfying(FaultException.class, e -> {
+            assertThat(e.code()).isEqualTo(FaultCode.PORTGROUP_NOT_FOUND);
+            assertThat(e.status()).isEqualTo(400);
+        });
         var port = port(node, null);
-        assertThatThrownBy(() -> move(port, UUID.randomUUID()))
-                .isInstanceOfSatisfying(FaultException.class, e -> {
-                    assertThat(e.code()).isEqualTo(FaultCode.NODE_NOT_FOUND);
-                    assertThat(e.status()).isEqualTo(400);
-                });
+        assertThatThrownBy(() -> move(port, UUID.randomUUID())).isInstanceOfSatisfying(FaultException.class, e -> {
+            assertThat(e.code()).isEqualTo(FaultCode.NODE_NOT_FOUND);
+            assertThat(e.status()).isEqualTo(400);
+        });
     }
 
     @Test
@@ -114,7 +112,10 @@ class NodePartStoreIT {
             return it.with(PortgroupFields.PHYSICAL_NETWORK, "net");
         });
 
-        assertThat(ports.reads().find(port.require(PortFields.UUID)).orElseThrow().get(PortFields.PHYSICAL_NETWORK))
+        assertThat(ports.reads()
+                        .find(port.require(PortFields.UUID))
+                        .orElseThrow()
+                        .get(PortFields.PHYSICAL_NETWORK))
                 .isEqualTo("net");
     }
 

@@ -100,7 +100,8 @@ class PortStoreIT {
         var port = ports.insert(port(node));
         var seen = new ArrayList<UUID>();
 
-        assertThat(ports.parts().delete(port.uuid(), (of, _) -> seen.add(of.node().uuid())))
+        assertThat(ports.parts()
+                        .delete(port.uuid(), (of, _) -> seen.add(of.node().uuid())))
                 .isEqualTo(new PartEdit.Saved<>(port.values()));
         assertThat(seen).containsExactly(node.uuid());
         assertThat(ports.find(port.uuid())).isEmpty();
@@ -142,8 +143,7 @@ class PortStoreIT {
 
     private List<Port> page(Field<?> key, boolean descending, @Nullable UUID marker, int limit) {
         var ofNode = new ResourceFilter.Equals(PortFields.NODE_ID, node.id());
-        var query =
-                new ResourceQuery(List.of(ofNode), PortFields.TABLE.fields(), key, descending, marker, limit);
+        var query = new ResourceQuery(List.of(ofNode), PortFields.TABLE.fields(), key, descending, marker, limit);
         return new ArrayList<>(
                 ports.parts().reads().list(query).stream().map(Port::new).toList());
     }
