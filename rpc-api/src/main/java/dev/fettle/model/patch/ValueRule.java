@@ -78,7 +78,11 @@ public interface ValueRule {
 
     /** A JSON integer of 32 bits; no digits in a string. */
     static ValueRule integer() {
-        return json -> json instanceof Integer number ? number.longValue() : refuse("is not of type 'integer'");
+        return json -> switch (json) {
+            case Integer number -> number.longValue();
+            case Long number when number == number.intValue() -> number;
+            case null, default -> refuse("is not of type 'integer'");
+        };
     }
 
     /** true, false, or the words of {@code contract/resources.md} section 1; not 0 and 1. */

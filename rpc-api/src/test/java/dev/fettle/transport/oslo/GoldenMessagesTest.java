@@ -78,7 +78,8 @@ class GoldenMessagesTest {
         var wanted = new TreeSet<String>();
         RpcCatalog.ALL.forEach(type -> versions(type).forEach(version -> wanted.add(fileName(type, version))));
         try (var files = Files.list(FOLDER)) {
-            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> !name.matches("(Node|Port|Portgroup)-.*")))
+            assertThat(files.map(file -> file.getFileName().toString())
+                            .filter(name -> !name.matches("(Node|Port|Portgroup)-.*")))
                     .containsExactlyInAnyOrderElementsOf(wanted);
         }
     }

@@ -117,7 +117,7 @@ public record ResourceTable(
         own.removeIf(field -> NOT_BY_CALLERS.contains(field.name()));
         for (var reference : REFERENCES) {
             fields.find(reference.shown()).filter(own::remove).ifPresent(field -> {
-                references.put(column(table, reference.held(), Long.class), reference.written(values.get(field)));
+                references.put(table.field(reference.held()), reference.written(values.get(field)));
             });
         }
         var settings = columns.settings(values, own);
