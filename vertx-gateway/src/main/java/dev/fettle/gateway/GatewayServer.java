@@ -8,6 +8,7 @@ import dev.fettle.db.Database;
 import dev.fettle.db.conductor.ConductorStore;
 import dev.fettle.db.node.HistoryStore;
 import dev.fettle.db.node.NodeStore;
+import dev.fettle.db.node.ShardStore;
 import dev.fettle.db.port.PortStore;
 import dev.fettle.db.resource.ResourceStore;
 import dev.fettle.db.resource.Resources;
@@ -17,10 +18,16 @@ import dev.fettle.gateway.discovery.HealthRoutes;
 import dev.fettle.gateway.discovery.RequestMetrics;
 import dev.fettle.gateway.discovery.RootRoutes;
 import dev.fettle.gateway.driver.DriverRoutes;
+import dev.fettle.gateway.inspection.InspectionRuleResource;
 import dev.fettle.gateway.member.ConductorRoutes;
+import dev.fettle.gateway.network.NetworkEventRoutes;
 import dev.fettle.gateway.node.NodeFinder;
 import dev.fettle.gateway.node.NodeResource;
+import dev.fettle.gateway.node.ShardRoutes;
 import dev.fettle.gateway.port.PortResource;
+import dev.fettle.gateway.runbook.RunbookAccess;
+import dev.fettle.gateway.runbook.RunbookRoutes;
+import dev.fettle.gateway.template.DeployTemplateResource;
 import dev.fettle.http.Authenticator;
 import dev.fettle.http.EdgeOptions;
 import dev.fettle.http.HttpEdge;
@@ -87,15 +94,23 @@ public final class GatewayServer implements AutoCloseable {
         var conductors = new Conductors(config, membership, transport);
         var finder = new NodeFinder(nodes);
         var chassis = new ResourceStore(database, Resources.CHASSIS_TABLE);
+        var runbooks = new ResourceStore(database, Resources.RUNBOOK_TABLE);
         var maxLimit = config.get(ApiOptions.MAX_LIMIT);
         var routes = new ArrayList<Route>();
         routes.addAll(new RootRoutes().routes());
         routes.addAll(new HealthRoutes(transport, membership::databaseReachable).routes());
         routes.addAll(metrics.routes());
-        routes.addAll(
-                new NodeResource(config, nodes, new HistoryStore(database), chassis, finder, conductors).routes());
+        routes.addAll(new NodeResource(config, nodes, new HistoryStore(database), chassis, runbooks, finder, conductors)
+                .routes());
         routes.addAll(new PortResource(config, ports, finder, conductors).routes());
         routes.addAll(new ChassisResource(chassis, maxLimit).routes());
+        routes.addAll(new DeployTemplateResource(new ResourceStore(database, Resources.DEPLOY_TEMPLATE_TABLE), maxLimit)
+                .routes());
+        routes.addAll(new InspectionRuleResource(new ResourceStore(database, Resources.INSPECTION_RULE_TABLE), maxLimit)
+                .routes());
+        routes.addAll(new ShardRoutes(new ShardStore(database)).routes());
+        routes.addAll(new NetworkEventRoutes().routes());
+        routes.addAll(new RunbookRoutes(runbooks, new RunbookAccess(runbooks), maxLimit).routes());
         routes.addAll(new DriverRoutes(members, conductors).routes());
         routes.addAll(new ConductorRoutes(config, members).routes());
         routes.addAll(new CallbackRoutes(config, nodes, ports, conductors).routes());

@@ -16,6 +16,7 @@ public final class NodeResource {
     private final NodeStore store;
     private final HistoryStore history;
     private final ResourceStore chassis;
+    private final ResourceStore runbooks;
     private final NodeFinder finder;
     private final Conductors conductors;
 
@@ -25,12 +26,14 @@ public final class NodeResource {
             NodeStore store,
             HistoryStore history,
             ResourceStore chassis,
+            ResourceStore runbooks,
             NodeFinder finder,
             Conductors conductors) {
         this.config = config;
         this.store = store;
         this.history = history;
         this.chassis = chassis;
+        this.runbooks = runbooks;
         this.finder = finder;
         this.conductors = conductors;
     }
@@ -47,7 +50,7 @@ public final class NodeResource {
                         nodes.routes(),
                         new NodeChassisRoutes(nodes).routes(),
                         new NodeStateRoutes(calls, conductors::ownerOf).routes(),
-                        new NodeProvisionRoutes(calls, config).routes(),
+                        new NodeProvisionRoutes(calls, new NodeRunbooks(runbooks), config).routes(),
                         new NodeHistoryRoutes(calls, history, maxLimit).routes(),
                         new NodeTraitRoutes(calls).routes(),
                         new NodeVifRoutes(calls).routes(),

@@ -66,16 +66,8 @@ public final class NodeRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.of(
-                        "GET",
-                        "/v1/nodes",
-                        "baremetal:node:list_all",
-                        request -> list(request, false, Optional.empty())),
-                Route.of(
-                        "GET",
-                        "/v1/nodes/detail",
-                        "baremetal:node:list_all",
-                        request -> list(request, true, Optional.empty())),
+                Route.of("GET", "/v1/nodes", "baremetal:node:list_all", request -> list(request, false)),
+                Route.of("GET", "/v1/nodes/detail", "baremetal:node:list_all", request -> list(request, true)),
                 Route.of("POST", "/v1/nodes", "baremetal:node:create", this::create),
                 Route.of("PATCH", "/v1/nodes", "baremetal:node:update", NodeRoutes::withoutIdent),
                 Route.of("DELETE", "/v1/nodes", "baremetal:node:delete", NodeRoutes::withoutIdent),
@@ -86,6 +78,10 @@ public final class NodeRoutes {
                 Route.of("DELETE", "/v1/nodes/{node}", "baremetal:node:delete", this::delete),
                 Route.of("GET", "/v1/nodes/{node}/validate", "baremetal:node:validate", this::validate)
                         .since(1, NOT_ACCEPTABLE));
+    }
+
+    private Answer list(Request request, boolean detail) {
+        return list(request, detail, Optional.empty());
     }
 
     /** @param inChassis only nodes of that chassis, which the path names */
