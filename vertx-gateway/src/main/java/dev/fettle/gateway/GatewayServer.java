@@ -11,6 +11,7 @@ import dev.fettle.db.idempotency.IdempotencyStore;
 import dev.fettle.db.node.HistoryStore;
 import dev.fettle.db.node.NodeStore;
 import dev.fettle.db.node.ShardStore;
+import dev.fettle.db.part.NodeParts;
 import dev.fettle.db.port.PortStore;
 import dev.fettle.db.resource.ResourceStore;
 import dev.fettle.db.resource.Resources;
@@ -29,9 +30,11 @@ import dev.fettle.gateway.node.NodeFinder;
 import dev.fettle.gateway.node.NodeResource;
 import dev.fettle.gateway.node.ShardRoutes;
 import dev.fettle.gateway.port.PortResource;
+import dev.fettle.gateway.portgroup.PortgroupResource;
 import dev.fettle.gateway.runbook.RunbookAccess;
 import dev.fettle.gateway.runbook.RunbookRoutes;
 import dev.fettle.gateway.template.DeployTemplateResource;
+import dev.fettle.gateway.volume.VolumeResource;
 import dev.fettle.http.Authenticator;
 import dev.fettle.http.EdgeOptions;
 import dev.fettle.http.HttpEdge;
@@ -102,6 +105,7 @@ public final class GatewayServer implements AutoCloseable {
     private List<Route> build() {
         var nodes = new NodeStore(database);
         var ports = new PortStore(database);
+        var parts = NodeParts.of(database);
         var members = new ConductorStore(database);
         var conductors = new Conductors(config, membership, transport);
         var finder = new NodeFinder(nodes);
@@ -114,7 +118,9 @@ public final class GatewayServer implements AutoCloseable {
         routes.addAll(metrics.routes());
         routes.addAll(new NodeResource(config, nodes, new HistoryStore(database), chassis, runbooks, finder, conductors)
                 .routes());
-        routes.addAll(new PortResource(config, ports, finder, conductors).routes());
+        routes.addAll(new PortResource(config, parts, finder, conductors).routes());
+        routes.addAll(new PortgroupResource(config, parts, finder, conductors).routes());
+        routes.addAll(new VolumeResource(config, parts, finder, conductors).routes());
         routes.addAll(new ChassisResource(chassis, maxLimit).routes());
         routes.addAll(new DeployTemplateResource(new ResourceStore(database, Resources.DEPLOY_TEMPLATE_TABLE), maxLimit)
                 .routes());

@@ -483,10 +483,6 @@ class NodesIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "GET /portgroups",
-                "GET /portgroups/detail",
-                "GET /volume",
-                "GET /volume/connectors",
                 "GET /bios",
                 "GET /firmware",
                 "GET /inventory",

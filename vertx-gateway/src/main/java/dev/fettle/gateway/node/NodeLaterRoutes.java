@@ -13,16 +13,7 @@ import java.util.stream.Stream;
  */
 final class NodeLaterRoutes {
     private static final List<String> NAMES = List.of(
-            "allocation",
-            "bios",
-            "children",
-            "firmware",
-            "inventory",
-            "management",
-            "portgroups",
-            "vendor_passthru",
-            "vmedia",
-            "volume");
+            "allocation", "bios", "children", "firmware", "inventory", "management", "vendor_passthru", "vmedia");
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
     private NodeLaterRoutes() {}
