@@ -1,33 +1,28 @@
 package dev.fettle.gateway;
 
 import dev.fettle.callback.CallbackRoutes;
-import dev.fettle.config.ApiOptions;
 import dev.fettle.config.Configuration;
 import dev.fettle.config.DefaultOptions;
 import dev.fettle.db.Database;
 import dev.fettle.db.conductor.ConductorStore;
+import dev.fettle.db.event.EventStore;
+import dev.fettle.db.idempotency.IdempotencyStore;
 import dev.fettle.db.node.HistoryStore;
 import dev.fettle.db.node.NodeStore;
-import dev.fettle.db.node.ShardStore;
 import dev.fettle.db.port.PortStore;
 import dev.fettle.db.resource.ResourceStore;
 import dev.fettle.db.resource.Resources;
 import dev.fettle.gateway.auth.BasicAuthenticator;
-import dev.fettle.gateway.chassis.ChassisResource;
 import dev.fettle.gateway.discovery.HealthRoutes;
 import dev.fettle.gateway.discovery.RequestMetrics;
 import dev.fettle.gateway.discovery.RootRoutes;
 import dev.fettle.gateway.driver.DriverRoutes;
-import dev.fettle.gateway.inspection.InspectionRuleResource;
+import dev.fettle.gateway.events.EventStreamRoutes;
+import dev.fettle.gateway.idempotency.IdempotentPosts;
 import dev.fettle.gateway.member.ConductorRoutes;
-import dev.fettle.gateway.network.NetworkEventRoutes;
 import dev.fettle.gateway.node.NodeFinder;
 import dev.fettle.gateway.node.NodeResource;
-import dev.fettle.gateway.node.ShardRoutes;
 import dev.fettle.gateway.port.PortResource;
-import dev.fettle.gateway.runbook.RunbookAccess;
-import dev.fettle.gateway.runbook.RunbookRoutes;
-import dev.fettle.gateway.template.DeployTemplateResource;
 import dev.fettle.http.Authenticator;
 import dev.fettle.http.EdgeOptions;
 import dev.fettle.http.HttpEdge;
@@ -51,6 +46,7 @@ public final class GatewayServer implements AutoCloseable {
     private final Membership membership;
     private final RequestMetrics metrics = new RequestMetrics();
     private final HttpListener listener = new HttpListener();
+    private final List<Route> routes;
     private final HttpEdge edge;
     private volatile int port;
 
@@ -60,10 +56,12 @@ public final class GatewayServer implements AutoCloseable {
         this.database = database;
         this.transport = transport;
         this.membership = new Membership(config, new ConductorStore(database), transport);
+        var posts = new IdempotentPosts(new IdempotencyStore(database));
+        this.routes = build().stream().map(posts::wrap).toList();
         this.edge = new HttpEdge(
                 listener.vertx(),
                 EdgeOptions.of(config),
-                new RouteTable(routes()),
+                new RouteTable(routes),
                 authenticator(config),
                 Policy.ALLOW_ALL,
                 metrics,
@@ -87,7 +85,12 @@ public final class GatewayServer implements AutoCloseable {
         return port;
     }
 
-    private List<Route> routes() {
+    /** All that it serves, in no order. */
+    public List<Route> routes() {
+        return routes;
+    }
+
+    private List<Route> build() {
         var nodes = new NodeStore(database);
         var ports = new PortStore(database);
         var members = new ConductorStore(database);
@@ -95,7 +98,6 @@ public final class GatewayServer implements AutoCloseable {
         var finder = new NodeFinder(nodes);
         var chassis = new ResourceStore(database, Resources.CHASSIS_TABLE);
         var runbooks = new ResourceStore(database, Resources.RUNBOOK_TABLE);
-        var maxLimit = config.get(ApiOptions.MAX_LIMIT);
         var routes = new ArrayList<Route>();
         routes.addAll(new RootRoutes().routes());
         routes.addAll(new HealthRoutes(transport, membership::databaseReachable).routes());
@@ -103,16 +105,10 @@ public final class GatewayServer implements AutoCloseable {
         routes.addAll(new NodeResource(config, nodes, new HistoryStore(database), chassis, runbooks, finder, conductors)
                 .routes());
         routes.addAll(new PortResource(config, ports, finder, conductors).routes());
-        routes.addAll(new ChassisResource(chassis, maxLimit).routes());
-        routes.addAll(new DeployTemplateResource(new ResourceStore(database, Resources.DEPLOY_TEMPLATE_TABLE), maxLimit)
-                .routes());
-        routes.addAll(new InspectionRuleResource(new ResourceStore(database, Resources.INSPECTION_RULE_TABLE), maxLimit)
-                .routes());
-        routes.addAll(new ShardRoutes(new ShardStore(database)).routes());
-        routes.addAll(new NetworkEventRoutes().routes());
-        routes.addAll(new RunbookRoutes(runbooks, new RunbookAccess(runbooks), maxLimit).routes());
+        routes.addAll(new OwnResources(config, database, chassis, runbooks).routes());
         routes.addAll(new DriverRoutes(members, conductors).routes());
         routes.addAll(new ConductorRoutes(config, members).routes());
+        routes.addAll(new EventStreamRoutes(new EventStore(database), finder).routes());
         routes.addAll(new CallbackRoutes(config, nodes, ports, conductors).routes());
         return routes;
     }
