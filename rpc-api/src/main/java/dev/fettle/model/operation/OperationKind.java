@@ -11,6 +11,11 @@ public enum OperationKind {
     DEPLOY("deploy"),
     REBUILD("rebuild"),
     TEAR_DOWN("tear down"),
+    ADOPT("adopt"),
+    RESCUE("rescue"),
+    UNRESCUE("unrescue"),
+    SERVICE("service"),
+    CHILD_STEP("step of parent node"),
     POWER("power"),
     BOOT_DEVICE("set boot device"),
     ABORT("abort");
