@@ -57,7 +57,7 @@ final class Progress {
         }
         if (atMost != null) {
             settings.put(OPERATIONS.WAIT_DEADLINE, fromNow(atMost));
-        } else if (state != OperationState.RUNNING) {
+        } else if (state == OperationState.DONE || state == OperationState.FAILED) {
             settings.put(OPERATIONS.ENDED_AT, NodeRows.NOW);
         }
         var update = Session.SQL
