@@ -52,9 +52,7 @@ final class BeginCleaningStep implements ConductorStep {
         if (Boolean.TRUE.equals(task.operation().args().get("disable_ramdisk"))) {
             return false;
         }
-        var outOfBand = StepPlan.offered(task, StepKind.CLEAN, List.of());
-        return StepPlan.manual(StepPlan.fromArgs(task.operation().args(), "clean_steps"), outOfBand).stream()
-                .anyMatch(step -> step.requiresRamdisk()
-                        || outOfBand.stream().noneMatch(known -> known.key().equals(step.key())));
+        return StepPlan.needsRamdisk(
+                task, StepKind.CLEAN, StepPlan.fromArgs(task.operation().args(), "clean_steps"));
     }
 }

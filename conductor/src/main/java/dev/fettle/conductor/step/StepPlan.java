@@ -59,6 +59,42 @@ public final class StepPlan {
                 .toList();
     }
 
+    /**
+     * Refuses a request for steps that cannot be carried out, as far as that is known while no agent is up.
+     *
+     * @param withoutRamdisk whether the caller wants no ramdisk
+     * @throws FaultException {@code INVALID_PARAMETER_VALUE}
+     */
+    public static void requireAcceptable(
+            NodeTask task, StepKind family, List<StepSpec> requested, boolean withoutRamdisk) {
+        requested.stream().filter(ReservedSteps::isReserved).forEach(ReservedSteps::requireValid);
+        var offered = offered(task, family, List.of());
+        if (withoutRamdisk || task.driver().deploy().inBand().isEmpty()) {
+            requireKnown(requested, offered);
+        }
+        if (withoutRamdisk) {
+            var needing = manual(requested, offered).stream()
+                    .filter(step -> !ChildNodes.isFor(step) && step.requiresRamdisk())
+                    .map(StepSpec::key)
+                    .toList();
+            if (!needing.isEmpty()) {
+                throw new FaultException(
+                        FaultCode.INVALID_PARAMETER_VALUE,
+                        "These steps need a ramdisk, but disable_ramdisk is set: " + String.join(", ", needing) + ".");
+            }
+        }
+    }
+
+    /** Whether any of the steps runs in a ramdisk; one that nobody is known to offer counts as one of the agent. */
+    public static boolean needsRamdisk(NodeTask task, StepKind family, List<StepSpec> requested) {
+        var outOfBand = offered(task, family, List.of());
+        var known = byKey(outOfBand);
+        return manual(requested, outOfBand).stream()
+                .filter(step -> !ChildNodes.isFor(step))
+                .anyMatch(step ->
+                        step.requiresRamdisk() || !known.containsKey(step.key()) && !ReservedSteps.isReserved(step));
+    }
+
     /** Deploy: the caller's steps replace those offered under the same name; priority 0 takes one out. */
     public static List<StepSpec> deploy(List<StepSpec> requested, List<StepSpec> offered) {
         var known = byKey(offered);
@@ -79,6 +115,7 @@ public final class StepPlan {
     public static void requireKnown(List<StepSpec> requested, List<StepSpec> offered) {
         var known = new HashSet<>(byKey(offered).keySet());
         var unknown = requested.stream()
+                .filter(step -> !ReservedSteps.isReserved(step) && !ChildNodes.isFor(step))
                 .map(StepSpec::key)
                 .filter(key -> !known.contains(key))
                 .toList();
@@ -91,7 +128,10 @@ public final class StepPlan {
     }
 
     private static StepSpec completed(StepSpec requested, @org.jspecify.annotations.Nullable StepSpec offered) {
-        if (offered == null) {
+        if (ReservedSteps.isReserved(requested)) {
+            return ReservedSteps.completed(requested);
+        }
+        if (offered == null || ChildNodes.isFor(requested)) {
             return requested;
         }
         var args = new LinkedHashMap<>(offered.args());

@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
 public final class Waker {
     private static final Logger LOG = LoggerFactory.getLogger(Waker.class);
 
+    private static final Optional<StepOutcome> DONE = Optional.of(StepOutcome.done());
+
     private final OperationStore operations;
     private final Flows flows;
     private final StateChange states;
@@ -76,10 +78,25 @@ public final class Waker {
         });
     }
 
+    /** Goes on with an operation whose pause is over. Takes a worker that is not reserved and goes on in it. */
+    public void pauseIsOver(Operation operation) {
+        workers.takeUnreserved()
+                .start(
+                        "go on with " + operation.nodeUuid(),
+                        () -> tools.nodes()
+                                .find(operation.nodeUuid())
+                                .ifPresent(node -> resume(node, operation, DONE)));
+    }
+
+    /** Whether the operation waits for no more than time to pass. */
+    public static boolean isPause(Operation operation) {
+        return operation.currentStep().filter(ReservedSteps::isTimedWait).isPresent();
+    }
+
     /** Runs on the worker's thread. */
     private void look(Node node) {
         var open = operations.waiting(node.uuid());
-        if (open.isEmpty()) {
+        if (open.isEmpty() || isPause(open.get())) {
             return;
         }
         var operation = open.get();
@@ -103,12 +120,14 @@ public final class Waker {
 
     private void resume(Node node, Operation operation, Optional<StepOutcome> seen) {
         var moved = ProvisionTransitions.find(node.provisionState(), ProvisionEvent.RESUME)
-                .map(_ -> states.ending(
-                        node,
-                        ProvisionEvent.RESUME,
-                        node.targetProvisionState().filter(target -> target == ProvisionState.MANAGEABLE)))
+                .map(_ -> states.ending(node, ProvisionEvent.RESUME, StateChange.manualTarget(node)))
                 .orElse(node);
-        var changes = moved.values().changesFrom(node.values());
+        var noted = operation
+                .currentStep()
+                .filter(ReservedSteps::isReserved)
+                .map(_ -> ReservedSteps.released(moved, operation))
+                .orElse(moved);
+        var changes = noted.values().changesFrom(node.values());
         switch (operations.resume(operation.id(), host, changes, Optional.empty())) {
             case Resumption.Resumed(var op, var locked, var lock) -> {
                 var same = op.cursor() == operation.cursor() && op.attempt() == operation.attempt();

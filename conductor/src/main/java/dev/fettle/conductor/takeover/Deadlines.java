@@ -2,6 +2,7 @@ package dev.fettle.conductor.takeover;
 
 import dev.fettle.conductor.membership.Membership;
 import dev.fettle.conductor.step.Starter;
+import dev.fettle.conductor.step.Waker;
 import dev.fettle.conductor.step.Workers;
 import dev.fettle.db.operation.OperationStore;
 import dev.fettle.db.operation.Resumption;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Fails work that has waited past its deadline: nothing waits for ever (design §2.7). */
+/** Fails work that has waited past its deadline: nothing waits for ever (design §2.7). A pause that is over goes on. */
 public final class Deadlines {
     private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
     private static final int BATCH = 100;
@@ -23,10 +24,12 @@ public final class Deadlines {
     private final OperationStore operations;
     private final Membership membership;
     private final Starter starter;
+    private final Waker waker;
     private final Workers workers;
 
-    public Deadlines(OperationStore operations, Membership membership, Starter starter, Workers workers) {
+    public Deadlines(OperationStore operations, Membership membership, Starter starter, Waker waker, Workers workers) {
         this.operations = operations;
+        this.waker = waker;
         this.membership = membership;
         this.starter = starter;
         this.workers = workers;
@@ -36,7 +39,11 @@ public final class Deadlines {
     public void run() {
         for (var operation : operations.overdue(BATCH)) {
             try {
-                fail(operation);
+                if (Waker.isPause(operation)) {
+                    waker.pauseIsOver(operation);
+                } else {
+                    fail(operation);
+                }
             } catch (FaultException e) {
                 LOG.info("{}: overdue, but not failed now: {}", operation.nodeUuid(), e.text());
                 return;

@@ -3,6 +3,7 @@ package dev.fettle.driver.agent;
 import dev.fettle.config.ApiOptions;
 import dev.fettle.config.DeployOptions;
 import dev.fettle.driver.spi.AgentMemory;
+import dev.fettle.driver.spi.NetworkInterface.ServiceNetwork;
 import dev.fettle.driver.spi.NodePower;
 import dev.fettle.driver.spi.NodeTask;
 import dev.fettle.model.node.Node;
@@ -42,6 +43,23 @@ final class AgentBoot {
         whileOff.run();
         task.save(node -> attempted(node, task));
         NodePower.on(task);
+    }
+
+    /** Takes a machine out of the ramdisk and boots the instance that it has. Safe to run again. */
+    static void backToInstance(NodeTask task, ServiceNetwork from) {
+        if (!task.node().powerOffDisabled()) {
+            NodePower.off(task);
+        }
+        task.driver().boot().cleanUpRamdisk(task);
+        task.driver().network().removeNetwork(task, from);
+        task.driver().network().configureTenantNetworks(task);
+        task.driver().boot().prepareInstance(task);
+        task.save(AgentBoot::withoutMarks);
+        if (task.node().powerOffDisabled()) {
+            NodePower.restart(task);
+        } else {
+            NodePower.on(task);
+        }
     }
 
     /** Kernel parameters by which an agent finds the API; empty when the configuration does not say where it is. */
