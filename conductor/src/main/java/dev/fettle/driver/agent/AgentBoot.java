@@ -45,16 +45,29 @@ final class AgentBoot {
         NodePower.on(task);
     }
 
-    /** Takes a machine out of the ramdisk and boots the instance that it has. Safe to run again. */
+    /** Takes a machine with an instance into the ramdisk; goes on wherever it was left. */
+    static void outOfInstance(NodeTask task, ServiceNetwork to) {
+        ensure(task, () -> {
+            task.save(AgentBoot::withoutMarks);
+            task.driver().boot().cleanUpInstance(task);
+            task.driver().network().unconfigureTenantNetworks(task);
+            task.driver().network().addNetwork(task, to);
+            task.driver().boot().prepareRamdisk(task, parameters(task));
+        });
+    }
+
+    /** Takes a machine out of the ramdisk and boots the instance that it has, once; goes on wherever it was left. */
     static void backToInstance(NodeTask task, ServiceNetwork from) {
-        if (!task.node().powerOffDisabled()) {
-            NodePower.off(task);
+        if (task.node().internalText(INSTANCE_BOOT) == null) {
+            if (!task.node().powerOffDisabled()) {
+                NodePower.off(task);
+            }
+            task.driver().boot().cleanUpRamdisk(task);
+            task.driver().network().removeNetwork(task, from);
+            task.driver().network().configureTenantNetworks(task);
+            task.driver().boot().prepareInstance(task);
+            task.save(node -> withoutMarks(node).withInternal(INSTANCE_BOOT, NodePower.stamp(task)));
         }
-        task.driver().boot().cleanUpRamdisk(task);
-        task.driver().network().removeNetwork(task, from);
-        task.driver().network().configureTenantNetworks(task);
-        task.driver().boot().prepareInstance(task);
-        task.save(AgentBoot::withoutMarks);
         if (task.node().powerOffDisabled()) {
             NodePower.restart(task);
         } else {

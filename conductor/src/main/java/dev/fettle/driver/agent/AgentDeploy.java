@@ -146,12 +146,7 @@ public final class AgentDeploy implements DeployInterface {
         if (AgentBoot.hasCalled(task)) {
             return StepOutcome.done();
         }
-        AgentBoot.ensure(task, () -> {
-            task.driver().boot().cleanUpInstance(task);
-            task.driver().network().unconfigureTenantNetworks(task);
-            task.driver().network().addNetwork(task, ServiceNetwork.SERVICING);
-            task.driver().boot().prepareRamdisk(task, AgentBoot.parameters(task));
-        });
+        AgentBoot.outOfInstance(task, ServiceNetwork.SERVICING);
         return StepOutcome.waiting(AgentWait.atMost(task, StepKind.SERVICE), "the agent to boot and call");
     }
 

@@ -48,12 +48,7 @@ public final class AgentRescue implements RescueInterface {
         if (AgentBoot.hasCalled(task)) {
             return StepOutcome.done();
         }
-        AgentBoot.ensure(task, () -> {
-            task.driver().boot().cleanUpInstance(task);
-            task.driver().network().unconfigureTenantNetworks(task);
-            task.driver().network().addNetwork(task, ServiceNetwork.RESCUING);
-            task.driver().boot().prepareRamdisk(task, AgentBoot.parameters(task));
-        });
+        AgentBoot.outOfInstance(task, ServiceNetwork.RESCUING);
         return StepOutcome.waiting(AgentWait.forRescue(task), "the rescue system to boot and call");
     }
 

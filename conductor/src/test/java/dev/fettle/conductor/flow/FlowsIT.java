@@ -68,6 +68,7 @@ class FlowsIT {
         var groups = new LinkedHashMap<String, Map<String, Consumer<Stage>>>();
         groups.put("enroll", EnrollScenes.all());
         groups.put("clean", CleaningScenes.all());
+        groups.put("agent that changes", AgentChangeScenes.all());
         groups.put("deploy", DeployScenes.all());
         groups.put("rescue", RescueScenes.all());
         groups.put("service", ServiceScenes.all());
