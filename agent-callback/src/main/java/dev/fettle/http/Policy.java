@@ -1,14 +1,17 @@
 package dev.fettle.http;
 
-/** Decides whether a caller may do what a rule stands for ({@code contract/policy.md}). */
+import java.util.Set;
+
+/** Decides whether a caller may do what a rule stands for ({@code contract/policy.md}). Thread-safe; does not block. */
 @FunctionalInterface
 public interface Policy {
-    /** Without roles there is nothing to check: noauth and http_basic. */
-    Policy ALLOW_ALL = (_, _) -> {};
+    /** Without roles there is nothing to check, and secrets stay masked all the same: noauth and http_basic. */
+    Policy ALLOW_ALL =
+            (rule, _, _) -> !Set.of("show_password", "show_instance_secrets").contains(rule);
 
     /**
      * @param rule such as {@code baremetal:node:get}
-     * @throws RuntimeException an {@link HttpProblem} or a fault when the caller may not
+     * @throws IllegalArgumentException for a rule that nobody defined
      */
-    void check(String rule, Request request);
+    boolean allows(String rule, Identity caller, Target target);
 }

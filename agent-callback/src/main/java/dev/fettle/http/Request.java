@@ -3,24 +3,36 @@ package dev.fettle.http;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import dev.fettle.rpc.CallContext;
+import io.vertx.core.MultiMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One request after authentication, body guards and version negotiation. For one thread. */
+/** One request after authentication, body guards and version negotiation. For one thread, but for {@link #attempt}. */
 public final class Request {
     private final Exchange exchange;
     private final Microversion version;
     private final Map<String, String> variables;
     private final JsonBody body;
+    private final Route route;
+    private final Policy policy;
+    private volatile boolean checked;
 
-    Request(Exchange exchange, Microversion version, Map<String, String> variables, JsonBody body) {
+    Request(
+            Exchange exchange,
+            Microversion version,
+            Map<String, String> variables,
+            JsonBody body,
+            Route route,
+            Policy policy) {
         this.exchange = exchange;
         this.version = version;
         this.variables = variables;
         this.body = body;
+        this.route = route;
+        this.policy = policy;
     }
 
     /**
@@ -35,7 +47,21 @@ public final class Request {
             String requestId,
             @Nullable String globalRequestId,
             String baseUrl,
-            Identity identity) {}
+            Identity identity,
+            MultiMap headers) {
+        Exchange withoutQuery() {
+            return new Exchange(method, path, null, requestId, globalRequestId, baseUrl, identity, headers);
+        }
+    }
+
+    public String method() {
+        return exchange.method();
+    }
+
+    /** As the caller wrote it, without the query. */
+    public String path() {
+        return exchange.path();
+    }
 
     public Microversion version() {
         return version;
@@ -53,6 +79,11 @@ public final class Request {
         return exchange.identity();
     }
 
+    /** A header of the request; the first one when there are several. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(exchange.headers().get(name));
+    }
+
     /** Value of a variable segment of the path. */
     public String variable(String name) {
         var value = variables.get(name);
@@ -62,16 +93,57 @@ public final class Request {
         return value;
     }
 
+    /** The policy rule of the route. */
+    public String rule() {
+        return route.rule();
+    }
+
+    /** Whether the caller may do to the target what the rule stands for. */
+    public boolean may(String rule, Target target) {
+        checked = true;
+        return policy.allows(rule, exchange.identity(), target);
+    }
+
+    /** @throws FaultException 403 when the caller may not */
+    public void require(String rule, Target target) {
+        if (!may(rule, target)) {
+            throw new FaultException(
+                    FaultCode.FORBIDDEN,
+                    "Access was denied to the following resource: " + rule + ". Ask for a role that this rule allows.");
+        }
+    }
+
+    /**
+     * Handles another route on behalf of this request: the same caller and version, other variables and body. Failures are part of the
+     * outcome; none comes out.
+     */
+    public Outcome attempt(Route other, Map<String, String> otherVariables, Map<String, ?> otherBody) {
+        var inner = new Request(
+                exchange.withoutQuery(), version, otherVariables, new JsonBody(otherBody, null), other, policy);
+        checked = true; // the other route asks for itself
+        try {
+            return new Outcome(other.handler().handle(inner).status(), null);
+        } catch (RuntimeException e) {
+            return ErrorAnswers.outcome(e, requestId());
+        }
+    }
+
+    /** Whether the policy was asked anything yet. */
+    boolean checked() {
+        return checked;
+    }
+
     /** What goes along with RPC calls made for this request. */
     public CallContext context() {
+        var caller = exchange.identity();
         return new CallContext(
                 exchange.requestId(),
                 exchange.globalRequestId(),
-                exchange.identity().user(),
-                null,
-                null,
-                List.of(),
-                true);
+                caller.user(),
+                caller.projectId(),
+                caller.systemScope(),
+                caller.roles().stream().sorted().toList(),
+                caller.roles().isEmpty() || caller.roles().contains("admin"));
     }
 
     /** @throws FaultException 400 for a name that is not in the set */

@@ -10,6 +10,7 @@ import java.util.List;
  * @param since minor of the first version that has it
  * @param refusal what older versions are told
  * @param rule policy rule; empty for public routes
+ * @param check who asks the policy about the rule
  */
 public record Route(
         String method,
@@ -18,6 +19,7 @@ public record Route(
         Refusal refusal,
         String rule,
         Access access,
+        Check check,
         BodyLimit limit,
         Handler handler) {
 
@@ -43,6 +45,14 @@ public record Route(
         PLAIN
     }
 
+    /** Where the policy is asked. */
+    public enum Check {
+        /** Before the handler; the rule does not look at what is asked for. */
+        BEFORE,
+        /** The handler does it, once it knows what is asked for. One that answers without it is a defect and answers 500. */
+        BY_HANDLER
+    }
+
     /** Which of the configured body limits holds. */
     public enum BodyLimit {
         USUAL,
@@ -57,23 +67,32 @@ public record Route(
     }
 
     public static Route of(String method, String path, String rule, Handler handler) {
-        return new Route(method, path, 1, Refusal.HIDDEN, rule, Access.API, BodyLimit.USUAL, handler);
+        return new Route(method, path, 1, Refusal.HIDDEN, rule, Access.API, Check.BEFORE, BodyLimit.USUAL, handler);
     }
 
     public static Route open(String method, String path, Handler handler) {
-        return new Route(method, path, 1, Refusal.HIDDEN, "", Access.PUBLIC, BodyLimit.USUAL, handler);
+        return new Route(method, path, 1, Refusal.HIDDEN, "", Access.PUBLIC, Check.BEFORE, BodyLimit.USUAL, handler);
     }
 
     public static Route plain(String method, String path, Handler handler) {
-        return new Route(method, path, 1, Refusal.HIDDEN, "", Access.PLAIN, BodyLimit.USUAL, handler);
+        return new Route(method, path, 1, Refusal.HIDDEN, "", Access.PLAIN, Check.BEFORE, BodyLimit.USUAL, handler);
     }
 
     public Route since(int minor, Refusal toldBelow) {
-        return new Route(method, path, minor, toldBelow, rule, access, limit, handler);
+        return new Route(method, path, minor, toldBelow, rule, access, check, limit, handler);
     }
 
     public Route limit(BodyLimit other) {
-        return new Route(method, path, since, refusal, rule, access, other, handler);
+        return new Route(method, path, since, refusal, rule, access, check, other, handler);
+    }
+
+    public Route handledBy(Handler other) {
+        return new Route(method, path, since, refusal, rule, access, check, limit, other);
+    }
+
+    /** The handler asks the policy, with the object as target. */
+    public Route checkedByHandler() {
+        return new Route(method, path, since, refusal, rule, access, Check.BY_HANDLER, limit, handler);
     }
 
     List<String> segments() {

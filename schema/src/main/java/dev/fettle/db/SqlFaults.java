@@ -12,6 +12,7 @@ import org.postgresql.util.ServerErrorMessage;
 /** What callers are told of failed statements: no SQL, no values. */
 final class SqlFaults {
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String REFERENCE_VIOLATION = "23503";
     private static final String NUL_CHARACTER = "22021";
     private static final String NUL_IN_JSON = "22P05";
     private static final String TOO_LARGE_FOR_INDEX = "54000";
@@ -21,8 +22,8 @@ final class SqlFaults {
 
     static RuntimeException of(SQLException e) {
         var state = e.getSQLState();
-        if (UNIQUE_VIOLATION.equals(state)) {
-            return new DuplicateException(constraint(e).orElse(""), e);
+        if (UNIQUE_VIOLATION.equals(state) || REFERENCE_VIOLATION.equals(state)) {
+            return new ConstraintException(constraint(e).orElse(""), e);
         }
         if (NUL_CHARACTER.equals(state) || NUL_IN_JSON.equals(state)) {
             return new FaultException(

@@ -40,7 +40,7 @@ public final class CreateNodeHandler implements RpcHandler<CreateNode, Node> {
                 values.putRaw(field, null);
             } else {
                 switch (field.type()) {
-                    case OBJECT, TEXT_LIST -> values.putRaw(field, null);
+                    case OBJECT, TEXT_LIST, LIST -> values.putRaw(field, null);
                     case BOOLEAN -> values.putRaw(field, false);
                     default -> values.unset(field);
                 }

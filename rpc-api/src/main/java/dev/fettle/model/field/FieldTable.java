@@ -93,6 +93,10 @@ public final class FieldTable {
             return add(name, FieldType.TEXT_LIST, since, false);
         }
 
+        public Field<List<Object>> list(String name, String since) {
+            return add(name, FieldType.LIST, since, false);
+        }
+
         public FieldTable build() {
             return new FieldTable(objectName, objectVersion, fields);
         }

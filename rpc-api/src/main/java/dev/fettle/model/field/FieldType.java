@@ -16,7 +16,9 @@ public enum FieldType {
     /** A JSON object; never null, an empty object stands for "nothing". */
     OBJECT(Map.class),
     /** A list of strings; never null. */
-    TEXT_LIST(List.class);
+    TEXT_LIST(List.class),
+    /** A JSON array of anything, such as steps; never null. */
+    LIST(List.class);
 
     private final Class<?> javaType;
 
@@ -26,5 +28,10 @@ public enum FieldType {
 
     public Class<?> javaType() {
         return javaType;
+    }
+
+    /** Whether values have inner structure, so that there is no order to sort them by. */
+    public boolean holdsDocuments() {
+        return this == OBJECT || this == TEXT_LIST || this == LIST;
     }
 }

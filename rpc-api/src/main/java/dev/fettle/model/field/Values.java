@@ -159,7 +159,7 @@ public final class Values {
         private static @Nullable Object emptyOf(FieldType type) {
             return switch (type) {
                 case OBJECT -> Map.of();
-                case TEXT_LIST -> List.of();
+                case TEXT_LIST, LIST -> List.of();
                 default -> null;
             };
         }

@@ -17,6 +17,9 @@ public final class NodeFields {
     public static final Field<UUID> UUID = NODE.uuid("uuid", "1.0");
     public static final Field<String> NAME = NODE.text("name", "1.0");
     public static final Field<Long> CHASSIS_ID = NODE.integer("chassis_id", "1.0");
+    /** Not a column: joined from the chassis; writing it puts the node into that chassis. The reference ignores it on the wire. */
+    public static final Field<UUID> CHASSIS_UUID = NODE.uuid("chassis_uuid", "1.0");
+
     public static final Field<UUID> INSTANCE_UUID = NODE.uuid("instance_uuid", "1.0");
     public static final Field<String> INSTANCE_NAME = NODE.text("instance_name", "1.43");
     public static final Field<String> DRIVER = NODE.requiredText("driver", "1.0");
@@ -50,6 +53,9 @@ public final class NodeFields {
     public static final Field<Boolean> PROTECTED = NODE.flag("protected", "1.29");
     public static final Field<String> PROTECTED_REASON = NODE.text("protected_reason", "1.29");
     public static final Field<Long> ALLOCATION_ID = NODE.integer("allocation_id", "1.31");
+    /** Not a column: joined from the allocation. The reference ignores it on the wire. */
+    public static final Field<UUID> ALLOCATION_UUID = NODE.uuid("allocation_uuid", "1.31");
+
     public static final Field<String> OWNER = NODE.text("owner", "1.30");
     public static final Field<String> LESSEE = NODE.text("lessee", "1.34");
     public static final Field<String> DESCRIPTION = NODE.text("description", "1.32");

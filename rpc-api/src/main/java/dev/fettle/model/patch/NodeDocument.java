@@ -27,9 +27,7 @@ public final class NodeDocument {
 
     /** What a patch is applied to. */
     public static Map<String, @Nullable Object> of(Node node) {
-        var document = RULES.document(node.values());
-        document.put("chassis_uuid", null); // no chassis yet, so none can be named
-        return document;
+        return RULES.document(node.values());
     }
 
     /**
@@ -39,10 +37,6 @@ public final class NodeDocument {
      */
     public static Values read(Map<String, ? extends @Nullable Object> document) {
         var values = RULES.read(document);
-        if (document.get("chassis_uuid") instanceof String chassis) {
-            throw new FaultException(FaultCode.CHASSIS_NOT_FOUND, "Chassis " + chassis + " could not be found.")
-                    .withStatus(400);
-        }
         if (values.has(NodeFields.PROPERTIES)) {
             checkProperties(values.require(NodeFields.PROPERTIES));
         }
@@ -81,6 +75,7 @@ public final class NodeDocument {
         var flag = ValueRule.flag();
         rules.put(NodeFields.UUID, ValueRule.uuid());
         rules.put(NodeFields.NAME, NodeDocument::name);
+        rules.put(NodeFields.CHASSIS_UUID, ValueRule.uuid().orNull());
         rules.put(NodeFields.DRIVER, ValueRule.text(1, TEXT));
         rules.put(NodeFields.DRIVER_INFO, ValueRule.object());
         rules.put(NodeFields.PROPERTIES, ValueRule.object());

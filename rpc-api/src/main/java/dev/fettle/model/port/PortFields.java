@@ -20,6 +20,9 @@ public final class PortFields {
     public static final Field<Map<String, Object>> EXTRA = PORT.object("extra", "1.0");
     public static final Field<Map<String, Object>> LOCAL_LINK_CONNECTION = PORT.object("local_link_connection", "1.0");
     public static final Field<Long> PORTGROUP_ID = PORT.integer("portgroup_id", "1.0");
+    /** Not a column: joined from the portgroup. The reference ignores it on the wire. */
+    public static final Field<UUID> PORTGROUP_UUID = PORT.uuid("portgroup_uuid", "1.0");
+
     public static final Field<Boolean> PXE_ENABLED = PORT.flag("pxe_enabled", "1.0");
     public static final Field<Map<String, Object>> INTERNAL_INFO = PORT.object("internal_info", "1.0");
     public static final Field<String> PHYSICAL_NETWORK = PORT.text("physical_network", "1.7");

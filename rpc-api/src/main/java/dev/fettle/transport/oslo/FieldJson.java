@@ -36,6 +36,7 @@ final class FieldJson {
             case TIMESTAMP -> instant(json.asText());
             case OBJECT -> json.isObject() ? plain(json) : null;
             case TEXT_LIST -> json.isArray() ? texts(json) : null;
+            case LIST -> json.isArray() ? plain(json) : null;
         };
         if (value == null) {
             throw new FaultException(
@@ -51,7 +52,7 @@ final class FieldJson {
             case BOOLEAN -> field.nullable() ? null : Boolean.FALSE;
             case TEXT -> field.nullable() ? null : "";
             case OBJECT -> Map.of();
-            case TEXT_LIST -> List.of();
+            case TEXT_LIST, LIST -> List.of();
             case INTEGER, UUID, TIMESTAMP -> null;
         };
     }

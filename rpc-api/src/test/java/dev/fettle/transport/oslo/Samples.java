@@ -89,6 +89,7 @@ final class Samples {
             case TIMESTAMP -> TIME;
             case OBJECT -> Map.of(field.name(), List.of(1, "x", true));
             case TEXT_LIST -> List.of("CUSTOM_A", "CUSTOM_B");
+            case LIST -> List.of(Map.of("a", 1), "b");
         };
     }
 }

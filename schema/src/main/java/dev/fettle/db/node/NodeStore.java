@@ -3,8 +3,8 @@ package dev.fettle.db.node;
 import static dev.fettle.db.tables.NodeTraits.NODE_TRAITS;
 import static dev.fettle.db.tables.Nodes.NODES;
 
+import dev.fettle.db.ConstraintException;
 import dev.fettle.db.Database;
-import dev.fettle.db.DuplicateException;
 import dev.fettle.db.Session;
 import dev.fettle.db.row.CleanText;
 import dev.fettle.db.row.HistoryRows;
@@ -120,7 +120,7 @@ public final class NodeStore {
                 var added = session.first(insert, NodeRows::read).orElseThrow().node();
                 return added.with(NodeFields.TRAITS, addTraits(session, added, traits));
             });
-        } catch (DuplicateException e) {
+        } catch (ConstraintException e) {
             throw NodeFaults.of(e, node.values());
         }
     }
@@ -203,7 +203,7 @@ public final class NodeStore {
             return database.run(session -> NodeRows.update(session, settings, condition))
                     .orElseThrow(() -> lost)
                     .node();
-        } catch (DuplicateException e) {
+        } catch (ConstraintException e) {
             throw NodeFaults.of(e, changes);
         }
     }
@@ -248,7 +248,7 @@ public final class NodeStore {
             return NodeRows.update(session, NodeRows.settings(changes), NODES.ID.eq(node.id()))
                     .orElseThrow()
                     .node();
-        } catch (DuplicateException e) {
+        } catch (ConstraintException e) {
             throw NodeFaults.of(e, changes);
         }
     }

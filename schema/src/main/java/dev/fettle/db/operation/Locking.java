@@ -2,7 +2,7 @@ package dev.fettle.db.operation;
 
 import static dev.fettle.db.tables.Nodes.NODES;
 
-import dev.fettle.db.DuplicateException;
+import dev.fettle.db.ConstraintException;
 import dev.fettle.db.Session;
 import dev.fettle.db.row.NodeFaults;
 import dev.fettle.db.row.NodeRow;
@@ -65,7 +65,7 @@ final class Locking {
             RuntimeException none) {
         try {
             return NodeRows.update(session, settings, condition).orElseThrow(() -> none);
-        } catch (DuplicateException e) {
+        } catch (ConstraintException e) {
             throw NodeFaults.of(e, changes);
         }
     }

@@ -1,9 +1,10 @@
 package dev.fettle.db.port;
 
 import static dev.fettle.db.tables.Nodes.NODES;
+import static dev.fettle.db.tables.Portgroups.PORTGROUPS;
 import static dev.fettle.db.tables.Ports.PORTS;
 
-import dev.fettle.db.DuplicateException;
+import dev.fettle.db.ConstraintException;
 import dev.fettle.db.Session;
 import dev.fettle.db.row.Columns;
 import dev.fettle.db.row.NodeRows;
@@ -31,12 +32,19 @@ final class PortRows {
             PORTS,
             Map.of(
                     PortFields.NODE_UUID,
-                    DSL.field(DSL.select(NODES.UUID).from(NODES).where(NODES.ID.eq(PORTS.NODE_ID)))));
+                    DSL.field(DSL.select(NODES.UUID).from(NODES).where(NODES.ID.eq(PORTS.NODE_ID))),
+                    PortFields.PORTGROUP_UUID,
+                    DSL.field(
+                            DSL.select(PORTGROUPS.UUID).from(PORTGROUPS).where(PORTGROUPS.ID.eq(PORTS.PORTGROUP_ID)))));
 
     static final List<org.jooq.Field<?>> WHOLE = COLUMNS.of(PortFields.TABLE.fields());
 
-    private static final Set<Field<?>> NOT_BY_CALLERS =
-            Set.of(PortFields.ID, PortFields.NODE_UUID, PortFields.CREATED_AT, PortFields.UPDATED_AT);
+    private static final Set<Field<?>> NOT_BY_CALLERS = Set.of(
+            PortFields.ID,
+            PortFields.NODE_UUID,
+            PortFields.PORTGROUP_UUID,
+            PortFields.CREATED_AT,
+            PortFields.UPDATED_AT);
 
     private PortRows() {}
 
@@ -68,7 +76,7 @@ final class PortRows {
     static Port written(Session session, Query write, Values values, Object ident) {
         try {
             return session.first(write, PortRows::read).orElseThrow(() -> notFound(ident));
-        } catch (DuplicateException e) {
+        } catch (ConstraintException e) {
             throw fault(e, values);
         }
     }
@@ -85,7 +93,7 @@ final class PortRows {
         return new FaultException(FaultCode.PORT_NOT_FOUND, "Port " + ident + " could not be found.");
     }
 
-    private static RuntimeException fault(DuplicateException e, Values port) {
+    private static RuntimeException fault(ConstraintException e, Values port) {
         return switch (e.constraint()) {
             case "ports_uuid_key" ->
                 new FaultException(

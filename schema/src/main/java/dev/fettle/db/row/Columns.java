@@ -2,6 +2,7 @@ package dev.fettle.db.row;
 
 import dev.fettle.model.field.Field;
 import dev.fettle.model.field.FieldTable;
+import dev.fettle.model.field.FieldType;
 import dev.fettle.model.field.Values;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -60,6 +61,12 @@ public final class Columns {
     public static @Nullable Object toColumn(Field<?> field, @Nullable Object value) {
         return switch (value) {
             case null -> null;
+            case List<?> items
+            when field.type() == FieldType.TEXT_LIST ->
+                items.stream()
+                        .map(item -> CleanText.require(field.name(), String.valueOf(item)))
+                        .toArray(String[]::new);
+            case List<?> items -> JSONB.valueOf(CleanText.requireJson(field.name(), JsonText.write(items)));
             case Instant instant -> instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
             case String text -> CleanText.require(field.name(), text);
             case Map<?, ?> document -> JSONB.valueOf(CleanText.requireJson(field.name(), JsonText.write(document)));
@@ -87,6 +94,7 @@ public final class Columns {
             case TIMESTAMP -> instant(row, column);
             case OBJECT -> document(row, column);
             case TEXT_LIST -> texts(row, column);
+            case LIST -> list(row, column);
         };
     }
 
@@ -108,6 +116,11 @@ public final class Columns {
     private static @Nullable Map<String, Object> document(ResultSet row, int column) throws SQLException {
         var json = row.getString(column);
         return json == null ? null : JsonText.lazyObject(json);
+    }
+
+    private static List<Object> list(ResultSet row, int column) throws SQLException {
+        var json = row.getString(column);
+        return json == null ? List.of() : JsonText.list(json);
     }
 
     public static List<String> texts(ResultSet row, int column) throws SQLException {

@@ -43,6 +43,11 @@ public final class JsonText {
         return json.equals("[]") ? List.of() : (List<Map<String, Object>>) read(json, List.class);
     }
 
+    @SuppressWarnings("unchecked")
+    static List<Object> list(String json) {
+        return json.equals("[]") ? List.of() : (List<Object>) read(json, List.class);
+    }
+
     private static Object read(String json, Class<?> type) {
         try {
             return MAPPER.readValue(json, type);

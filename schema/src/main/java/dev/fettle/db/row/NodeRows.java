@@ -1,5 +1,7 @@
 package dev.fettle.db.row;
 
+import static dev.fettle.db.tables.Allocations.ALLOCATIONS;
+import static dev.fettle.db.tables.Chassis.CHASSIS;
 import static dev.fettle.db.tables.NodeTraits.NODE_TRAITS;
 import static dev.fettle.db.tables.Nodes.NODES;
 
@@ -23,6 +25,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
+import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +39,32 @@ public final class NodeRows {
             .where(NODE_TRAITS.NODE_ID.eq(NODES.ID))
             .orderBy(NODE_TRAITS.TRAIT));
 
-    public static final Columns COLUMNS = new Columns(NodeFields.TABLE, NODES, Map.of(NodeFields.TRAITS, TRAITS));
+    public static final Columns COLUMNS = new Columns(
+            NodeFields.TABLE,
+            NODES,
+            Map.of(
+                    NodeFields.TRAITS,
+                    TRAITS,
+                    NodeFields.CHASSIS_UUID,
+                    DSL.field(DSL.select(CHASSIS.UUID).from(CHASSIS).where(CHASSIS.ID.eq(NODES.CHASSIS_ID))),
+                    NodeFields.ALLOCATION_UUID,
+                    DSL.field(DSL.select(ALLOCATIONS.UUID)
+                            .from(ALLOCATIONS)
+                            .where(ALLOCATIONS.ID.eq(NODES.ALLOCATION_ID)))));
 
     /** Columns of {@link #read}, in its order. */
     public static final List<org.jooq.Field<?>> WHOLE = whole();
 
     private static final Set<Field<?>> NOT_BY_CALLERS = Set.of(
-            NodeFields.ID, NodeFields.RESERVATION, NodeFields.CREATED_AT, NodeFields.UPDATED_AT, NodeFields.TRAITS);
+            NodeFields.ID,
+            NodeFields.RESERVATION,
+            NodeFields.CREATED_AT,
+            NodeFields.UPDATED_AT,
+            NodeFields.TRAITS,
+            NodeFields.ALLOCATION_UUID);
+
+    /** No row has it: a reference that is set to it breaks the constraint of the reference. */
+    private static final long NONE = -1;
 
     private static final String SELECT = Session.SQL.select(WHOLE).from(NODES).getSQL();
     private static final String BY_UUID = SELECT + " where nodes.uuid = ?";
@@ -99,7 +121,7 @@ public final class NodeRows {
                 throw new IllegalArgumentException(field + " is not written this way");
             }
         }
-        var settings = COLUMNS.settings(changes, fields);
+        var settings = columns(changes, fields);
         settings.put(NODES.UPDATED_AT, NOW);
         if (changes.has(NodeFields.PROVISION_STATE)) {
             var moved = NODES.PROVISION_STATE.isDistinctFrom(changes.require(NodeFields.PROVISION_STATE));
@@ -135,7 +157,23 @@ public final class NodeRows {
                 fields.add(field);
             }
         }
-        return COLUMNS.settings(values, fields);
+        return columns(values, fields);
+    }
+
+    private static Map<org.jooq.Field<?>, @Nullable Object> columns(Values values, List<Field<?>> fields) {
+        var own = new ArrayList<>(fields);
+        var inChassis = own.remove(NodeFields.CHASSIS_UUID);
+        var settings = COLUMNS.settings(values, own);
+        if (inChassis) {
+            var chassis = values.get(NodeFields.CHASSIS_UUID);
+            settings.put(NODES.CHASSIS_ID, chassis == null ? null : idOf(CHASSIS.ID, CHASSIS.UUID.eq(chassis)));
+        }
+        return settings;
+    }
+
+    private static org.jooq.Field<Long> idOf(TableField<?, Long> id, Condition condition) {
+        var found = DSL.field(DSL.select(id).from(id.getTable()).where(condition));
+        return DSL.coalesce(found, DSL.inline(NONE));
     }
 
     public static NodeRow read(ResultSet row) throws SQLException {

@@ -7,7 +7,6 @@ import dev.fettle.db.Samples;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import dev.fettle.model.field.Field;
-import dev.fettle.model.field.FieldType;
 import dev.fettle.model.node.Node;
 import dev.fettle.model.node.NodeFields;
 import dev.fettle.model.provision.ProvisionState;
@@ -50,6 +49,12 @@ class NodePagingIT {
                     }
                 }
             }
+            List.of(
+                            NodeFields.CHASSIS_ID,
+                            NodeFields.CHASSIS_UUID,
+                            NodeFields.ALLOCATION_ID,
+                            NodeFields.ALLOCATION_UUID)
+                    .forEach(values::unset);
             store.insert(Node.of(values.put(NodeFields.PROVISION_STATE, i % 2 == 0 ? "active" : "enroll")
                     .build()));
         }
@@ -59,7 +64,7 @@ class NodePagingIT {
     @ValueSource(booleans = {false, true})
     void pagesOfEverySortKeyMakeTheWholeList(boolean descending) {
         for (var key : NodeFields.TABLE.fields()) {
-            if (key.type() != FieldType.OBJECT && key.type() != FieldType.TEXT_LIST) {
+            if (!key.type().holdsDocuments()) {
                 var whole = uuids(nodes.list(query(List.of(), key, descending, null, 0)));
                 assertThat(whole).as(key.name()).hasSize(COUNT).doesNotHaveDuplicates();
                 assertThat(paged(key, descending)).as(key.name()).isEqualTo(whole);

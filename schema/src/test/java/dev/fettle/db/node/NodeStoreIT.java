@@ -9,6 +9,7 @@ import dev.fettle.db.operation.OperationStore;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import dev.fettle.model.InterfaceKind;
+import dev.fettle.model.field.Field;
 import dev.fettle.model.field.Values;
 import dev.fettle.model.history.HistoryEntry;
 import dev.fettle.model.node.Node;
@@ -36,6 +37,10 @@ class NodeStoreIT {
     @RegisterExtension
     static final PostgresServer POSTGRES = new PostgresServer();
 
+    /** Point to rows of other tables. */
+    private static final List<Field<?>> REFERENCES = List.of(
+            NodeFields.CHASSIS_ID, NodeFields.CHASSIS_UUID, NodeFields.ALLOCATION_ID, NodeFields.ALLOCATION_UUID);
+
     private final NodeStore nodes = new NodeStore(POSTGRES.database());
     private final OperationStore operations = new OperationStore(POSTGRES.database());
 
@@ -51,8 +56,10 @@ class NodeStoreIT {
                 case TIMESTAMP -> values.putRaw(field, Instant.parse("2026-02-03T04:05:06.123456Z"));
                 case OBJECT -> values.putRaw(field, Map.of("a", List.of(1, 2.5, true, "x"), "b", Map.of("c", 7)));
                 case TEXT_LIST -> values.putRaw(field, List.of("CUSTOM_B", "CUSTOM_A"));
+                case LIST -> values.putRaw(field, List.of(1, "x"));
             }
         }
+        REFERENCES.forEach(values::unset);
         var node = Node.of(values.put(NodeFields.PROVISION_STATE, "available").build());
 
         var stored = nodes.insert(node);
@@ -63,7 +70,8 @@ class NodeStoreIT {
             switch (field.name()) {
                 case "id", "created_at" ->
                     assertThat(found.get(field)).isNotNull().isNotEqualTo(node.get(field));
-                case "updated_at", "reservation" -> assertThat(found.get(field)).isNull();
+                case "updated_at", "reservation", "chassis_id", "chassis_uuid", "allocation_id", "allocation_uuid" ->
+                    assertThat(found.get(field)).isNull();
                 case "traits" -> assertThat(found.traits()).containsExactly("CUSTOM_A", "CUSTOM_B");
                 default -> assertThat(found.get(field)).as(field.name()).isEqualTo(node.get(field));
             }

@@ -69,7 +69,7 @@ public final class BasicAuthenticator implements Authenticator {
         if (!right(user, hash.orElse(decoy), pair.substring(colon + 1)) || hash.isEmpty()) {
             throw unauthorized();
         }
-        return new Identity(user);
+        return Identity.named(user);
     }
 
     private boolean right(String user, String hash, String password) {

@@ -5,7 +5,6 @@ import dev.fettle.http.Microversion;
 import dev.fettle.http.Parameters;
 import dev.fettle.model.field.Field;
 import dev.fettle.model.field.FieldTable;
-import dev.fettle.model.field.FieldType;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -81,7 +80,7 @@ public final class FieldSet {
     public Field<?> sortKey(String name, Microversion version) {
         find(name).ifPresent(field -> gate(field, version));
         return table.find(name)
-                .filter(field -> field.type() != FieldType.OBJECT && field.type() != FieldType.TEXT_LIST)
+                .filter(field -> !field.type().holdsDocuments())
                 .orElseThrow(() -> Parameters.invalid(
                         "The sort_key value \"" + Parameters.shown(name) + "\" is an invalid field for sorting"));
     }

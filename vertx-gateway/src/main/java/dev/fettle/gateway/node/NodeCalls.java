@@ -18,9 +18,9 @@ final class NodeCalls {
         this.conductors = conductors;
     }
 
-    /** The node of {@code {node}} in the path. */
+    /** The node of {@code {node}} in the path; see {@link NodeFinder#inPath}. */
     Node node(Request request) {
-        return finder.inPath(request.variable("node"), request.version());
+        return finder.inPath(request);
     }
 
     NodeFinder finder() {

@@ -54,8 +54,7 @@ public final class NodeFieldTable {
                         .taken(),
                 plain(NodeFields.EXTRA, 1).taken(),
                 plain(NodeFields.INSTANCE_NAME, 104).taken(),
-                computed("chassis_uuid", 1, Set.of(), (out, _, _) -> out.writeNull())
-                        .taken(),
+                plain(NodeFields.CHASSIS_UUID, 1).taken(),
                 plain(NodeFields.CONSOLE_ENABLED, 1).taken(),
                 plain(NodeFields.INSPECTION_STARTED_AT, 6),
                 plain(NodeFields.INSPECTION_FINISHED_AT, 6),
@@ -77,7 +76,7 @@ public final class NodeFieldTable {
                         NodeFieldTable::conductor),
                 plain(NodeFields.OWNER, 50).taken(),
                 plain(NodeFields.DESCRIPTION, 51).taken(),
-                computed("allocation_uuid", 52, Set.of(), (out, _, _) -> out.writeNull()),
+                plain(NodeFields.ALLOCATION_UUID, 52),
                 plain(NodeFields.RETIRED, 61).taken(),
                 plain(NodeFields.RETIRED_REASON, 61).taken(),
                 plain(NodeFields.LESSEE, 65).taken(),

@@ -5,9 +5,12 @@ import dev.fettle.gateway.field.FieldSet;
 import dev.fettle.http.HttpProblem;
 import dev.fettle.http.Microversion;
 import dev.fettle.http.Parameters;
+import dev.fettle.http.Request;
+import dev.fettle.http.Target;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import dev.fettle.model.node.Node;
+import dev.fettle.model.node.NodeFields;
 import dev.fettle.model.patch.Idents;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,12 +26,33 @@ public final class NodeFinder {
     }
 
     /**
-     * The node of a path segment.
+     * The node of {@code {node}} in the path, after the rule of the route was checked against it.
      *
      * @throws HttpProblem 400 for what is neither uuid nor name
-     * @throws FaultException 404 for no such node, and for names before 1.5
+     * @throws FaultException 404 for no such node, one that the caller may not see, and names before 1.5; 403 when the caller may not
      */
-    public Node inPath(String ident, Microversion version) {
+    public Node inPath(Request request) {
+        var node = visible(request);
+        request.require(request.rule(), targetOf(node));
+        return node;
+    }
+
+    /** The same without the rule of the route, for handlers that have rules of their own. */
+    public Node visible(Request request) {
+        var ident = request.variable("node");
+        var node = inPath(ident, request.version());
+        if (!request.may("baremetal:node:get", targetOf(node))) {
+            throw notFound(ident);
+        }
+        return node;
+    }
+
+    /** What policy rules compare callers with. */
+    public static Target targetOf(Node node) {
+        return Target.ofNode(node.get(NodeFields.OWNER), node.get(NodeFields.LESSEE));
+    }
+
+    private Node inPath(String ident, Microversion version) {
         var uuid = Idents.uuid(ident);
         if (uuid.isPresent()) {
             return store.find(uuid.get()).orElseThrow(() -> notFound(ident));

@@ -149,7 +149,7 @@ public final class NodeRoutes {
     }
 
     private Answer patch(Request request) {
-        return shown(request, 200, patches.patch(request, calls.node(request)));
+        return shown(request, 200, patches.patch(request, calls.finder().visible(request)));
     }
 
     private Answer delete(Request request) {
@@ -158,7 +158,9 @@ public final class NodeRoutes {
     }
 
     private Answer validate(Request request) {
-        return validated(request, calls.finder().inArgument(request.variable("node"), request.version()));
+        var node = calls.finder().inArgument(request.variable("node"), request.version());
+        request.require(request.rule(), NodeFinder.targetOf(node));
+        return validated(request, node);
     }
 
     private Answer validateArgument(Request request) {

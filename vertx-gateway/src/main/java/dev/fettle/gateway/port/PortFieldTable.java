@@ -38,8 +38,7 @@ final class PortFieldTable {
                     masked(PortFields.LOCAL_LINK_CONNECTION, 19, PortFieldTable::link)
                             .taken(),
                     plain(PortFields.PXE_ENABLED, 19).taken(),
-                    computed("portgroup_uuid", 24, Set.of(), (out, _, _) -> out.writeNull())
-                            .taken(),
+                    plain(PortFields.PORTGROUP_UUID, 24).taken(),
                     plain(PortFields.PHYSICAL_NETWORK, 34).taken(),
                     plain(PortFields.IS_SMARTNIC, 53).taken(),
                     plain(PortFields.NAME, 88).taken(),

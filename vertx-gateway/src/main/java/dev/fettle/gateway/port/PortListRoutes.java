@@ -49,8 +49,10 @@ final class PortListRoutes {
         return List.of(
                 Route.of("GET", "/v1/ports", rule, request -> all(request, false)),
                 Route.of("GET", "/v1/ports/detail", rule, request -> all(request, true)),
-                Route.of("GET", "/v1/nodes/{node}/ports", rule, request -> ofNode(request, false)),
-                Route.of("GET", "/v1/nodes/{node}/ports/detail", rule, request -> ofNode(request, true)));
+                Route.of("GET", "/v1/nodes/{node}/ports", rule, request -> ofNode(request, false))
+                        .checkedByHandler(),
+                Route.of("GET", "/v1/nodes/{node}/ports/detail", rule, request -> ofNode(request, true))
+                        .checkedByHandler());
     }
 
     private Answer all(Request request, boolean detail) {
@@ -62,7 +64,7 @@ final class PortListRoutes {
 
     private Answer ofNode(Request request, boolean detail) {
         var query = request.query(detail ? OF_NODE : with(OF_NODE, "fields", "detail"));
-        var node = nodes.inPath(request.variable("node"), request.version());
+        var node = nodes.inPath(request);
         return list(request, query, Optional.of(node.uuid()), detail);
     }
 

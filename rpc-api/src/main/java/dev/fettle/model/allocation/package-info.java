@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.model.allocation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.model.portgroup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.model.runbook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.model.template;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.model.volume;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package dev.fettle.db.resource;
+
+import dev.fettle.model.field.Field;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of a resource.
+ *
+ * @param filters all must hold
+ * @param fields what to load; the uuid comes along
+ * @param marker the last one of the page before; null for the first page
+ * @param limit most rows; all when not positive
+ */
+public record ResourceQuery(
+        List<ResourceFilter> filters,
+        Collection<? extends Field<?>> fields,
+        Field<?> sortKey,
+        boolean descending,
+        @Nullable UUID marker,
+        int limit) {}
