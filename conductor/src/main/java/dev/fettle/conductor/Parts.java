@@ -135,7 +135,7 @@ record Parts(
                 workers,
                 running,
                 new Takeover(operations, nodes, membership, starter, workers, running),
-                new Deadlines(operations, membership, starter, waker, workers),
+                new Deadlines(operations, waker),
                 new PowerSync(tools, ownership, difference),
                 new PowerRecovery(tools, ownership, difference),
                 () -> new HistoryStore(database)

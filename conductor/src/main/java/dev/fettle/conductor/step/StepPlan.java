@@ -67,7 +67,10 @@ public final class StepPlan {
      */
     public static void requireAcceptable(
             NodeTask task, StepKind family, List<StepSpec> requested, boolean withoutRamdisk) {
-        requested.stream().filter(ReservedSteps::isReserved).forEach(ReservedSteps::requireValid);
+        requested.forEach(step -> requireArguments(task, family, step));
+        if (family == StepKind.DEPLOY) {
+            requireOnce(requested);
+        }
         var offered = offered(task, family, List.of());
         if (withoutRamdisk || task.driver().deploy().inBand().isEmpty()) {
             requireKnown(requested, offered);
@@ -83,6 +86,31 @@ public final class StepPlan {
                         "These steps need a ramdisk, but disable_ramdisk is set: " + String.join(", ", needing) + ".");
             }
         }
+    }
+
+    /** Steps of the agent say what they take only once it is up. */
+    private static void requireArguments(NodeTask task, StepKind family, StepSpec step) {
+        if (ReservedSteps.isReserved(step)) {
+            ReservedSteps.requireValid(step);
+        } else if (!ChildNodes.isFor(step) && !isSwitchedOff(family, step)) {
+            StepFinder.ofDriver(task.driver(), family, step)
+                    .ifPresent(known -> StepArguments.requireFitting(step, known.arguments()));
+        }
+    }
+
+    /** Deploy steps are sorted by priority and known by their name: the same twice would be one too many. */
+    private static void requireOnce(List<StepSpec> requested) {
+        var seen = new HashSet<String>();
+        for (var step : requested) {
+            if (!seen.add(step.key())) {
+                throw new FaultException(
+                        FaultCode.INVALID_PARAMETER_VALUE, "The step " + step.key() + " is listed twice.");
+            }
+        }
+    }
+
+    private static boolean isSwitchedOff(StepKind family, StepSpec step) {
+        return family == StepKind.DEPLOY && step.priority() == 0;
     }
 
     /** Whether any of the steps runs in a ramdisk; one that nobody is known to offer counts as one of the agent. */

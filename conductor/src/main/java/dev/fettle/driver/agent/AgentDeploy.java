@@ -116,6 +116,7 @@ public final class AgentDeploy implements DeployInterface {
         task.driver().storage().detachVolumes(task);
         task.driver().network().unconfigureTenantNetworks(task);
         task.driver().network().removeNetwork(task, ServiceNetwork.PROVISIONING);
+        task.driver().network().removeNetwork(task, ServiceNetwork.SERVICING);
     }
 
     @Override

@@ -42,6 +42,7 @@ final class CleaningScenes {
                 Map.entry("wait without seconds goes on by a heartbeat", CleaningScenes::waitForAgent),
                 Map.entry("power steps switch the machine", CleaningScenes::power),
                 Map.entry("wrong arguments of reserved steps are refused", CleaningScenes::wrongArguments),
+                Map.entry("a step needs the arguments it takes, and no others", CleaningScenes::argumentsOfDrivers),
                 Map.entry("a retired machine ends manageable", CleaningScenes::retired),
                 Map.entry("steps run on child nodes", CleaningScenes::children),
                 Map.entry("a step that fails on a child fails the parent's", CleaningScenes::failingChild),
@@ -215,6 +216,18 @@ final class CleaningScenes {
                 .contains("deploy.erase");
         machine.ask(new CleanNode(machine.uuid(), List.of(step("power", "power_on")), true))
                 .reaches(MANAGEABLE);
+    }
+
+    private static void argumentsOfDrivers(Stage stage) {
+        var machine = stage.machine().manageable();
+        var update = step("firmware", "update", Map.of("settings", List.of(Map.of("component", "bios"))));
+        machine.clean(update).reaches(MANAGEABLE).hasNoError();
+        for (var args : List.of(Map.<String, Object>of(), Map.<String, Object>of("settings", List.of(), "speed", 1))) {
+            assertThat(machine.refusal(new CleanNode(machine.uuid(), List.of(step("firmware", "update", args)), null))
+                            .text())
+                    .contains("firmware.update")
+                    .contains("It takes settings");
+        }
     }
 
     private static void retired(Stage stage) {

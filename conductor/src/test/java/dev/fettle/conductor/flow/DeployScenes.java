@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.model.node.NodeFields;
 import dev.fettle.rpc.node.ContinueNodeDeploy;
+import dev.fettle.rpc.node.DeployNode;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -28,6 +30,7 @@ final class DeployScenes {
                 Map.entry("abort while the deploy waits", DeployScenes::aborted),
                 Map.entry("the instance is taken off while the deploy waits", DeployScenes::deleted),
                 Map.entry("hold before the first step goes on by unhold", DeployScenes::held),
+                Map.entry("a step twice is refused", DeployScenes::twice),
                 Map.entry("abort on hold takes the instance off", DeployScenes::heldAndAborted),
                 Map.entry("a tear-down that fails ends in error, from where all goes on", DeployScenes::error));
     }
@@ -111,6 +114,14 @@ final class DeployScenes {
                 .verb("unhold")
                 .reaches(ACTIVE)
                 .hasNoError();
+    }
+
+    private static void twice(Stage stage) {
+        var machine = stage.machine().available();
+        assertThat(machine.refusal(new DeployNode(machine.uuid(), false, null, List.of(HOLD, HOLD)))
+                        .text())
+                .contains("power.hold")
+                .contains("twice");
     }
 
     private static void heldAndAborted(Stage stage) {

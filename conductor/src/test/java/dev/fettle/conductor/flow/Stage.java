@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A conductor on a real database, with machines that follow a script. */
@@ -39,8 +40,12 @@ final class Stage implements AutoCloseable {
     private final Set<Transition> moves = ConcurrentHashMap.newKeySet();
 
     Stage(Database database, String host) {
+        this(database, host, usual -> usual);
+    }
+
+    Stage(Database database, String host, UnaryOperator<Configuration> settings) {
         this.host = host;
-        config = Configuration.defaults()
+        config = settings.apply(Configuration.defaults()
                 .with(DefaultOptions.HOST, host)
                 .with(DefaultOptions.ENABLED_HARDWARE_TYPES, "fake-hardware")
                 .with(DefaultOptions.ENABLED_BOOT_INTERFACES, "fake")
@@ -49,7 +54,7 @@ final class Stage implements AutoCloseable {
                 .with(DefaultOptions.ENABLED_POWER_INTERFACES, "fake,scripted")
                 .with(DefaultOptions.ENABLED_RESCUE_INTERFACES, "fake,no-rescue,scripted")
                 .with(AgentOptions.REQUIRE_TLS, "false")
-                .with(ConductorOptions.CHECK_PROVISION_STATE_INTERVAL, "0.2");
+                .with(ConductorOptions.CHECK_PROVISION_STATE_INTERVAL, "0.2"));
         nodes = new NodeStore(database);
         transport = new LocalTransport(config);
         conductor = new RecordedConductor(config, database, transport, moves::add);

@@ -11,9 +11,12 @@ import static dev.fettle.model.provision.ProvisionState.SERVICE_FAILED;
 import static dev.fettle.model.provision.ProvisionState.SERVICE_WAIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fettle.db.operation.OperationStore;
+import dev.fettle.db.operation.Resumption;
 import dev.fettle.model.node.NodeFields;
 import dev.fettle.testing.PostgresServer;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -59,6 +62,39 @@ class SuccessorIT {
                     .service(step("deploy", "polish"))
                     .reaches(SERVICE_FAILED);
         }
+    }
+
+    @Test
+    void conductorThatDiesRightAfterUnhold_doesNotMakeTheNextOneHoldAgain() {
+        try (var stage = new Stage(POSTGRES.database(), "cond-3")) {
+            var machine =
+                    stage.machine().manageable().clean(step("power", "hold")).reaches(CLEAN_HOLD);
+            goOnWithADeadConductor(machine, true);
+            machine.reaches(MANAGEABLE).hasNoError();
+        }
+    }
+
+    @Test
+    void conductorThatDiesBeforeItRests_holdsInTheNextOne() {
+        try (var stage = new Stage(POSTGRES.database(), "cond-4")) {
+            var machine =
+                    stage.machine().manageable().clean(step("power", "hold")).reaches(CLEAN_HOLD);
+            goOnWithADeadConductor(machine, false);
+            machine.reaches(CLEAN_HOLD).targets(MANAGEABLE).verb("unhold").reaches(MANAGEABLE);
+        }
+    }
+
+    /** Leaves the rows as a conductor does that was killed while it ran the hold step, or right after it was ended. */
+    private static void goOnWithADeadConductor(Machine machine, boolean released) {
+        var operations = new OperationStore(POSTGRES.database());
+        var waiting = operations.waiting(machine.uuid()).orElseThrow();
+        var note = waiting.uuid() + "/" + waiting.cursor();
+        var node = machine.now();
+        var busy =
+                node.with(NodeFields.PROVISION_STATE, "cleaning").withInternal("released_step", released ? note : null);
+        var changes = busy.values().changesFrom(node.values());
+        assertThat(operations.resume(waiting.id(), "cond-dead", changes, Optional.empty()))
+                .isInstanceOf(Resumption.Resumed.class);
     }
 
     private static long affinity(Machine machine) {
