@@ -18,7 +18,10 @@ public final class AgentRescue implements RescueInterface {
     private static final Logger LOG = LoggerFactory.getLogger(AgentRescue.class);
     private static final String FINALIZE = "finalize_rescue";
 
-    /** Set before the agent is told: it stops serving once it has obeyed, so it cannot be asked whether it did. */
+    /**
+     * Set before the agent is told, until the next rescue: it stops serving once it has obeyed, so whoever comes back cannot ask it whether it
+     * did.
+     */
     private static final String TOLD = "agent_rescue_finalized";
 
     private final AgentClient agent;
@@ -48,6 +51,9 @@ public final class AgentRescue implements RescueInterface {
         if (AgentBoot.hasCalled(task)) {
             return StepOutcome.done();
         }
+        if (task.node().internalText(TOLD) != null) {
+            task.save(node -> node.withInternal(TOLD, null));
+        }
         AgentBoot.outOfInstance(task, ServiceNetwork.RESCUING);
         return StepOutcome.waiting(AgentWait.forRescue(task), "the rescue system to boot and call");
     }
@@ -57,8 +63,9 @@ public final class AgentRescue implements RescueInterface {
         if (!isObeyed(task)) {
             tell(task);
         }
-        cleanUp(task);
+        removeRamdisk(task);
         task.driver().network().configureTenantNetworks(task);
+        task.save(AgentBoot::withoutMarks);
     }
 
     @Override
@@ -68,9 +75,13 @@ public final class AgentRescue implements RescueInterface {
 
     @Override
     public void cleanUp(NodeTask task) {
+        removeRamdisk(task);
+        task.save(node -> AgentBoot.withoutMarks(node).withInternal(TOLD, null));
+    }
+
+    private static void removeRamdisk(NodeTask task) {
         task.driver().boot().cleanUpRamdisk(task);
         task.driver().network().removeNetwork(task, ServiceNetwork.RESCUING);
-        task.save(node -> AgentBoot.withoutMarks(node).withInternal(TOLD, null));
     }
 
     private void tell(NodeTask task) {
