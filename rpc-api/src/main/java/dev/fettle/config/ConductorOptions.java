@@ -123,6 +123,10 @@ public final class ConductorOptions {
             Option.optional(GROUP, "deploy_kernel", "Deploy kernel of nodes without one.");
     public static final Option<Optional<String>> DEPLOY_RAMDISK =
             Option.optional(GROUP, "deploy_ramdisk", "Deploy ramdisk of nodes without one.");
+    public static final Option<Optional<String>> RESCUE_KERNEL =
+            Option.optional(GROUP, "rescue_kernel", "Rescue kernel of nodes without one. Unset: the deploy kernel.");
+    public static final Option<Optional<String>> RESCUE_RAMDISK =
+            Option.optional(GROUP, "rescue_ramdisk", "Rescue ramdisk of nodes without one. Unset: the deploy ramdisk.");
     public static final Option<Optional<String>> BOOTLOADER =
             Option.optional(GROUP, "bootloader", "EFI system partition image with a boot loader.");
     public static final Option<Boolean> POWEROFF_IN_CLEANFAIL =
@@ -184,6 +188,8 @@ public final class ConductorOptions {
             MAX_CONCURRENT_CLEAN,
             DEPLOY_KERNEL,
             DEPLOY_RAMDISK,
+            RESCUE_KERNEL,
+            RESCUE_RAMDISK,
             BOOTLOADER,
             POWEROFF_IN_CLEANFAIL,
             POWEROFF_IN_SERVICEFAIL,

@@ -80,7 +80,7 @@ public final class DefaultOptions {
     public static final Option<List<String>> ENABLED_RAID_INTERFACES =
             Option.list(GROUP, "enabled_raid_interfaces", "fake,no-raid", "RAID interfaces to load.");
     public static final Option<List<String>> ENABLED_RESCUE_INTERFACES =
-            Option.list(GROUP, "enabled_rescue_interfaces", "fake,no-rescue", "Rescue interfaces to load.");
+            Option.list(GROUP, "enabled_rescue_interfaces", "fake,no-rescue,agent", "Rescue interfaces to load.");
     public static final Option<List<String>> ENABLED_STORAGE_INTERFACES =
             Option.list(GROUP, "enabled_storage_interfaces", "fake,noop", "Storage interfaces to load.");
     public static final Option<List<String>> ENABLED_VENDOR_INTERFACES =

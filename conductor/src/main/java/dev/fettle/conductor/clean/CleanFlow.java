@@ -3,6 +3,7 @@ package dev.fettle.conductor.clean;
 import dev.fettle.conductor.step.Flow;
 import dev.fettle.conductor.step.GivenUp;
 import dev.fettle.conductor.step.OperationTask;
+import dev.fettle.conductor.step.RamdiskNeed;
 import dev.fettle.conductor.step.StepFailure;
 import dev.fettle.config.ConductorOptions;
 import dev.fettle.driver.spi.AgentMemory;
@@ -45,12 +46,12 @@ public final class CleanFlow {
         return new GivenUp() {
             @Override
             public void cleanUp(OperationTask task) {
-                task.driver().deploy().tearDownCleaning(task);
+                tearDown(task);
             }
 
             @Override
             public Node afterwards(Node node) {
-                return AgentMemory.forgotten(node).with(NodeFields.CLEAN_STEP, Map.of());
+                return forgotten(node).with(NodeFields.CLEAN_STEP, Map.of());
             }
 
             @Override
@@ -61,7 +62,7 @@ public final class CleanFlow {
     }
 
     private static Flow.Ending cleaned(OperationTask task) {
-        var node = AgentMemory.forgotten(task.node());
+        var node = forgotten(task.node());
         var event = isManual(task) || node.retired() ? ProvisionEvent.MANAGE : ProvisionEvent.DONE;
         return Flow.Ending.of(event, node);
     }
@@ -69,13 +70,23 @@ public final class CleanFlow {
     /** A step that was running may have left the disks half wiped. */
     private static Flow.Ending failed(OperationTask task, Fault fault) {
         StepFailure.block(task, NodeFields.CLEAN_STEP, FAULT, fault);
-        task.driver().deploy().tearDownCleaning(task);
-        task.change(AgentMemory::forgotten);
+        tearDown(task);
+        task.change(CleanFlow::forgotten);
         if (task.config().get(ConductorOptions.POWEROFF_IN_CLEANFAIL)
                 && !task.node().powerOffDisabled()) {
             NodePower.off(task);
         }
         return new Flow.Ending(Optional.of(ProvisionEvent.FAIL), target(task), task.node());
+    }
+
+    private static void tearDown(OperationTask task) {
+        if (!RamdiskNeed.isNone(task.node(), StepKind.CLEAN)) {
+            task.driver().deploy().tearDownCleaning(task);
+        }
+    }
+
+    private static Node forgotten(Node node) {
+        return RamdiskNeed.forgotten(AgentMemory.forgotten(node), StepKind.CLEAN);
     }
 
     /** Manual cleaning insists on its target with every event ({@code contract/states.json} manual_clean_trap). */

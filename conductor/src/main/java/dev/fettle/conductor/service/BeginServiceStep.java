@@ -2,8 +2,10 @@ package dev.fettle.conductor.service;
 
 import dev.fettle.conductor.step.ConductorStep;
 import dev.fettle.conductor.step.OperationTask;
+import dev.fettle.conductor.step.RamdiskNeed;
 import dev.fettle.driver.spi.AgentMemory;
 import dev.fettle.driver.spi.StepOutcome;
+import dev.fettle.model.step.StepKind;
 import dev.fettle.model.step.StepSpec;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ final class BeginServiceStep implements ConductorStep {
         task.driver().network().validate(task);
         task.change(AgentMemory::forgotten);
         if (!RequestedService.needsRamdisk(task)) {
+            task.change(node -> RamdiskNeed.none(node, StepKind.SERVICE));
             task.planRest(List.of(StepSpec.conductor(PlanServiceStep.NAME, Map.of())));
         }
         return StepOutcome.done();

@@ -3,6 +3,7 @@ package dev.fettle.conductor.service;
 import dev.fettle.conductor.step.Flow;
 import dev.fettle.conductor.step.GivenUp;
 import dev.fettle.conductor.step.OperationTask;
+import dev.fettle.conductor.step.RamdiskNeed;
 import dev.fettle.conductor.step.StepFailure;
 import dev.fettle.config.ConductorOptions;
 import dev.fettle.driver.spi.AgentMemory;
@@ -28,9 +29,7 @@ public final class ServiceFlow {
                 .step(new PrepareServiceStep())
                 .step(new PlanServiceStep())
                 .later(new TearDownServiceStep())
-                .ends(
-                        task -> Flow.Ending.of(ProvisionEvent.DONE, AgentMemory.forgotten(task.node())),
-                        ServiceFlow::failed);
+                .ends(task -> Flow.Ending.of(ProvisionEvent.DONE, forgotten(task.node())), ServiceFlow::failed);
     }
 
     /** Behind a servicing that was aborted while it waited: the instance comes back. */
@@ -38,12 +37,12 @@ public final class ServiceFlow {
         return new GivenUp() {
             @Override
             public void cleanUp(OperationTask task) {
-                task.driver().deploy().tearDownService(task);
+                tearDown(task);
             }
 
             @Override
             public Node afterwards(Node node) {
-                return AgentMemory.forgotten(node).with(NodeFields.SERVICE_STEP, Map.of());
+                return forgotten(node).with(NodeFields.SERVICE_STEP, Map.of());
             }
 
             @Override
@@ -55,12 +54,23 @@ public final class ServiceFlow {
 
     private static Flow.Ending failed(OperationTask task, Fault fault) {
         StepFailure.block(task, NodeFields.SERVICE_STEP, FAULT, fault);
-        task.driver().deploy().tearDownService(task);
-        task.change(AgentMemory::forgotten);
+        tearDown(task);
+        task.change(ServiceFlow::forgotten);
         if (task.config().get(ConductorOptions.POWEROFF_IN_SERVICEFAIL)
                 && !task.node().powerOffDisabled()) {
             NodePower.off(task);
         }
         return Flow.Ending.of(ProvisionEvent.FAIL, task.node());
+    }
+
+    /** A machine that never left its instance is left alone. */
+    private static void tearDown(OperationTask task) {
+        if (!RamdiskNeed.isNone(task.node(), StepKind.SERVICE)) {
+            task.driver().deploy().tearDownService(task);
+        }
+    }
+
+    private static Node forgotten(Node node) {
+        return RamdiskNeed.forgotten(AgentMemory.forgotten(node), StepKind.SERVICE);
     }
 }

@@ -37,6 +37,7 @@ final class CleaningScenes {
                 Map.entry("abort while an abortable step waits", CleaningScenes::aborted),
                 Map.entry("abort is noted while a step must not be interrupted", CleaningScenes::abortedLater),
                 Map.entry("hold stops until unhold, the lock is free meanwhile", CleaningScenes::held),
+                Map.entry("what needed no ramdisk has none torn down", CleaningScenes::withoutRamdisk),
                 Map.entry("hold is aborted", CleaningScenes::heldAndAborted),
                 Map.entry("wait for seconds goes on by itself", CleaningScenes::pause),
                 Map.entry("wait without seconds goes on by a heartbeat", CleaningScenes::waitForAgent),
@@ -176,6 +177,27 @@ final class CleaningScenes {
                         node -> String.valueOf(node.get(NodeFields.LAST_ERROR)).contains("By request"))
                 .verb("manage")
                 .reaches(MANAGEABLE);
+    }
+
+    private static void withoutRamdisk(Stage stage) {
+        var machine =
+                stage.machine().manageable().plays("tear_down_cleaning", "fail").plays("set_power", "fail");
+        machine.clean(HOLD)
+                .reaches(CLEAN_HOLD)
+                .verb("abort")
+                .becomes(
+                        "told",
+                        node -> String.valueOf(node.get(NodeFields.LAST_ERROR)).contains("By request"))
+                .reaches(CLEAN_FAILED)
+                .isBlocked(null)
+                .manageable()
+                .clean(step("power", "power_on"))
+                .reaches(CLEAN_FAILED)
+                .isBlocked("clean failure");
+        assertThat(machine.now().get(NodeFields.LAST_ERROR))
+                .contains("lets set_power fail")
+                .doesNotContain("tear_down_cleaning");
+        assertThat(machine.now().internalInfo()).doesNotContainKey("cleaning_disable_ramdisk");
     }
 
     private static void pause(Stage stage) {

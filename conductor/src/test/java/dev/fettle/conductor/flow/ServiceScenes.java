@@ -195,5 +195,22 @@ final class ServiceScenes {
                         .text())
                 .contains("deploy.nothing");
         machine.service(POLISH).reaches(SERVICE_FAILED).isBlocked(null).failedWith("lets prepare_service fail");
+        var untouched =
+                stage.machine().active().plays("tear_down_service", "fail").plays("set_power", "fail");
+        untouched
+                .service(HOLD)
+                .reaches(SERVICE_HOLD)
+                .verb("abort")
+                .reaches(ACTIVE)
+                .isBlocked(null)
+                .becomes(
+                        "told",
+                        node -> String.valueOf(node.get(NodeFields.LAST_ERROR)).contains("By request"))
+                .service(step("power", "power_on"))
+                .reaches(SERVICE_FAILED)
+                .isBlocked("service failure")
+                .failedWith("lets set_power fail");
+        assertThat(untouched.now().get(NodeFields.LAST_ERROR)).doesNotContain("tear_down_service");
+        assertThat(untouched.now().internalInfo()).doesNotContainKey("service_disable_ramdisk");
     }
 }
