@@ -92,6 +92,17 @@ public final class Request {
         }
     }
 
+    /**
+     * The same for a rule that only an operator can define; without it nothing is refused.
+     *
+     * @throws FaultException 403 when the caller may not
+     */
+    public void requireIfDefined(String rule, Target target) {
+        if (policy.defines(rule)) {
+            require(rule, target);
+        }
+    }
+
     /** Whether the policy was asked anything yet. */
     boolean checked() {
         return checked;
