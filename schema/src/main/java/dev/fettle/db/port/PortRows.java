@@ -6,6 +6,8 @@ import static dev.fettle.db.tables.Ports.PORTS;
 
 import dev.fettle.db.ConstraintException;
 import dev.fettle.db.Session;
+import dev.fettle.db.node.NodeConditions;
+import dev.fettle.db.node.NodeFilter;
 import dev.fettle.db.row.Columns;
 import dev.fettle.db.row.NodeRows;
 import dev.fettle.model.FaultCode;
@@ -54,6 +56,12 @@ final class PortRows {
 
     static Condition ofNode(UUID node) {
         return PORTS.NODE_ID.eq(DSL.select(NODES.ID).from(NODES).where(NODES.UUID.eq(node)));
+    }
+
+    /** Of nodes that the project owns or leases. */
+    static Condition ofProject(String project) {
+        return PORTS.NODE_ID.in(
+                DSL.select(NODES.ID).from(NODES).where(NodeConditions.of(new NodeFilter.OwnerOrLessee(project))));
     }
 
     /** Writes what differs; the node's uuid alone is no difference. */

@@ -52,7 +52,7 @@ public final class PortStore {
 
     /** In the order of their making. */
     public List<Port> ofNode(UUID node) {
-        return list(new PortQuery(node, null, PortFields.ID, false, null, 0));
+        return list(new PortQuery(node, null, null, PortFields.ID, false, null, 0));
     }
 
     /** @throws dev.fettle.model.FaultException {@code PORT_NOT_FOUND} for an unknown marker */
@@ -61,6 +61,9 @@ public final class PortStore {
             var condition = DSL.noCondition();
             if (query.node() != null) {
                 condition = condition.and(PortRows.ofNode(query.node()));
+            }
+            if (query.project() != null) {
+                condition = condition.and(PortRows.ofProject(query.project()));
             }
             if (query.address() != null) {
                 condition = condition.and(PORTS.ADDRESS.eq(query.address().toLowerCase(Locale.ROOT)));

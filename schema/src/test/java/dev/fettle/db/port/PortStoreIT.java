@@ -122,19 +122,25 @@ class PortStoreIT {
         }
         for (var key : List.of(PortFields.ID, PortFields.VENDOR, PortFields.ADDRESS, PortFields.NODE_UUID)) {
             for (var descending : List.of(false, true)) {
-                var whole = ports.list(new PortQuery(node.uuid(), null, key, descending, null, 0));
-                var first = ports.list(new PortQuery(node.uuid(), null, key, descending, null, 3));
+                var whole = ports.list(new PortQuery(node.uuid(), null, null, key, descending, null, 0));
+                var first = ports.list(new PortQuery(node.uuid(), null, null, key, descending, null, 3));
                 var rest = ports.list(new PortQuery(
-                        node.uuid(), null, key, descending, first.getLast().uuid(), 3));
+                        node.uuid(),
+                        null,
+                        null,
+                        key,
+                        descending,
+                        first.getLast().uuid(),
+                        3));
                 assertThat(whole).as(key.name()).containsExactlyInAnyOrderElementsOf(all);
                 first.addAll(rest);
                 assertThat(first).as(key.name()).isEqualTo(whole);
             }
         }
-        assertThat(ports.list(new PortQuery(null, all.getFirst().address(), PortFields.ID, false, null, 0)))
+        assertThat(ports.list(new PortQuery(null, null, all.getFirst().address(), PortFields.ID, false, null, 0)))
                 .containsExactly(all.getFirst());
         assertFault(
-                () -> ports.list(new PortQuery(null, null, PortFields.ID, false, UUID.randomUUID(), 1)),
+                () -> ports.list(new PortQuery(null, null, null, PortFields.ID, false, UUID.randomUUID(), 1)),
                 FaultCode.PORT_NOT_FOUND,
                 "could not be found");
     }

@@ -70,6 +70,7 @@ final class NodeProvisionRoutes {
         var target = arguments.requiredText("target");
         var version = request.version();
         Verb.find(target).ifPresent(verb -> FieldSet.gate(verb.since(), version));
+        StepRules.check(request, arguments, NodeFinder.targetOf(node));
         var verb = allowed(node, target);
         checkConfigDrive(arguments, verb, version);
         checkRunbook(arguments, verb, version);

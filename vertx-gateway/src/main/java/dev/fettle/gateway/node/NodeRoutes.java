@@ -2,16 +2,20 @@ package dev.fettle.gateway.node;
 
 import static dev.fettle.http.Route.Refusal.NOT_ACCEPTABLE;
 
+import dev.fettle.db.node.NodeFilter;
 import dev.fettle.db.node.NodeQuery;
 import dev.fettle.db.node.NodeStore;
+import dev.fettle.gateway.access.ListAccess;
 import dev.fettle.gateway.field.FieldSet;
 import dev.fettle.gateway.field.Page;
 import dev.fettle.gateway.field.View;
+import dev.fettle.gateway.field.Visibility;
 import dev.fettle.http.Answer;
 import dev.fettle.http.JsonOut;
 import dev.fettle.http.Parameters;
 import dev.fettle.http.Request;
 import dev.fettle.http.Route;
+import dev.fettle.http.owner.Conductors;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import dev.fettle.model.field.Field;
@@ -24,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,15 +44,23 @@ public final class NodeRoutes {
 
     private final NodeCalls calls;
     private final NodeStore store;
+    private final SelfOwnedNodes selfOwned;
     private final NewNodes created;
     private final NodePatches patches;
     private final View.Owners owners;
     private final int maxLimit;
 
     NodeRoutes(
-            NodeCalls calls, NodeStore store, NewNodes created, NodePatches patches, View.Owners owners, int maxLimit) {
+            NodeCalls calls,
+            NodeStore store,
+            SelfOwnedNodes selfOwned,
+            NewNodes created,
+            NodePatches patches,
+            View.Owners owners,
+            int maxLimit) {
         this.calls = calls;
         this.store = store;
+        this.selfOwned = selfOwned;
         this.created = created;
         this.patches = patches;
         this.owners = owners;
@@ -56,12 +69,16 @@ public final class NodeRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.of("GET", "/v1/nodes", "baremetal:node:list_all", request -> list(request, false)),
-                Route.of("GET", "/v1/nodes/detail", "baremetal:node:list_all", request -> list(request, true)),
-                Route.of("POST", "/v1/nodes", "baremetal:node:create", this::create),
+                Route.of("GET", "/v1/nodes", "baremetal:node:list_all", request -> list(request, false))
+                        .checkedByHandler(),
+                Route.of("GET", "/v1/nodes/detail", "baremetal:node:list_all", request -> list(request, true))
+                        .checkedByHandler(),
+                Route.of("POST", "/v1/nodes", "baremetal:node:create", this::create)
+                        .checkedByHandler(),
                 Route.of("PATCH", "/v1/nodes", "baremetal:node:update", NodeRoutes::withoutIdent),
                 Route.of("DELETE", "/v1/nodes", "baremetal:node:delete", NodeRoutes::withoutIdent),
-                Route.of("GET", "/v1/nodes/validate", "baremetal:node:validate", this::validateArgument),
+                Route.of("GET", "/v1/nodes/validate", "baremetal:node:validate", this::validateArgument)
+                        .checkedByHandler(),
                 Route.of("GET", "/v1/nodes/{node}", "baremetal:node:get", this::show),
                 Route.of("GET", "/v1/nodes/{node}/{field}", "baremetal:node:get", this::showField),
                 Route.of("PATCH", "/v1/nodes/{node}", "baremetal:node:update", this::patch),
@@ -72,6 +89,7 @@ public final class NodeRoutes {
 
     private Answer list(Request request, boolean detail) {
         var query = request.query(detail ? LIST_ARGUMENTS : DEFAULT_LIST_ARGUMENTS);
+        var project = ListAccess.project(request, "node", query.text("project"));
         var page = Page.of(query, NodeFieldTable.FIELDS, request.version(), detail, maxLimit)
                 .echoing(NodeFilters.echoed(query));
         var conductor = query.text("conductor");
@@ -79,11 +97,18 @@ public final class NodeRoutes {
             FieldSet.gate(49, request.version());
         }
         var filters = NodeFilters.of(query, request.version(), detail);
+        project.ifPresent(own -> {
+            filters.ifPresent(all -> all.add(new NodeFilter.OwnerOrLessee(own)));
+            page.marker().ifPresent(marker -> checkMarker(request, marker));
+        });
         var view = view(request);
         var needed = new HashSet<Field<?>>(page.selection().columns());
         needed.add(NodeFields.UUID);
         if (conductor.isPresent()) {
             needed.addAll(List.of(NodeFields.DRIVER, NodeFields.CONDUCTOR_GROUP));
+        }
+        if (view.visibility().filter(Visibility::perNode).isPresent()) {
+            needed.addAll(List.of(NodeFields.OWNER, NodeFields.LESSEE));
         }
         var paged = !query.has("instance_uuid");
         var bytes = JsonOut.bytes(32 << 10, out -> {
@@ -114,6 +139,16 @@ public final class NodeRoutes {
             out.writeEndObject();
         });
         return Answer.json(200, bytes);
+    }
+
+    /** A marker must not tell which nodes of others there are, nor where they stand in an order. */
+    private void checkMarker(Request request, UUID marker) {
+        var visible = calls.finder()
+                .find(marker)
+                .filter(node -> request.may("baremetal:node:get", NodeFinder.targetOf(node)));
+        if (visible.isEmpty()) {
+            throw NodeFinder.notFound(marker.toString());
+        }
     }
 
     /** What a list needs to know of the items it has written. */
@@ -153,14 +188,15 @@ public final class NodeRoutes {
     }
 
     private Answer delete(Request request) {
-        calls.callOr400(request, DestroyNode::new);
+        var node = calls.finder().visible(request);
+        var target = NodeFinder.targetOf(node);
+        selfOwned.requireDelete(request, target);
+        Conductors.noHostIs400(() -> calls.call(request, node, new DestroyNode(node.uuid())));
         return Answer.empty(204);
     }
 
     private Answer validate(Request request) {
-        var node = calls.finder().inArgument(request.variable("node"), request.version());
-        request.require(request.rule(), NodeFinder.targetOf(node));
-        return validated(request, node);
+        return validated(request, calls.finder().visibleArgument(request, request.variable("node")));
     }
 
     private Answer validateArgument(Request request) {
@@ -169,10 +205,11 @@ public final class NodeRoutes {
         if (ident.isEmpty()) {
             throw new FaultException(FaultCode.MISSING_PARAMETER_VALUE, "Missing mandatory argument: node.");
         }
-        return validated(request, calls.finder().inArgument(ident.get(), request.version()));
+        return validated(request, calls.finder().visibleArgument(request, ident.get()));
     }
 
     private Answer validated(Request request, Node node) {
+        request.require(request.rule(), NodeFinder.targetOf(node));
         Map<String, Map<String, Object>> result = calls.ask(request, node, new ValidateNode(node.uuid()));
         return Answer.ok(out -> JsonOut.value(out, result));
     }
@@ -184,7 +221,7 @@ public final class NodeRoutes {
     }
 
     private View view(Request request) {
-        return new View(request.version(), request.baseUrl(), owners);
+        return View.ofNodes(request, owners);
     }
 
     private static Answer withoutIdent(Request request) {

@@ -2,6 +2,7 @@ package dev.fettle.gateway.port;
 
 import dev.fettle.db.port.PortQuery;
 import dev.fettle.db.port.PortStore;
+import dev.fettle.gateway.access.ListAccess;
 import dev.fettle.gateway.field.FieldSet;
 import dev.fettle.gateway.field.Page;
 import dev.fettle.gateway.field.View;
@@ -47,8 +48,10 @@ final class PortListRoutes {
     List<Route> routes() {
         var rule = "baremetal:port:list_all";
         return List.of(
-                Route.of("GET", "/v1/ports", rule, request -> all(request, false)),
-                Route.of("GET", "/v1/ports/detail", rule, request -> all(request, true)),
+                Route.of("GET", "/v1/ports", rule, request -> all(request, false))
+                        .checkedByHandler(),
+                Route.of("GET", "/v1/ports/detail", rule, request -> all(request, true))
+                        .checkedByHandler(),
                 Route.of("GET", "/v1/nodes/{node}/ports", rule, request -> ofNode(request, false))
                         .checkedByHandler(),
                 Route.of("GET", "/v1/nodes/{node}/ports/detail", rule, request -> ofNode(request, true))
@@ -58,22 +61,25 @@ final class PortListRoutes {
     private Answer all(Request request, boolean detail) {
         var query = request.query(detail ? ALL : with(ALL, "fields", "detail"));
         var ident = query.text("node").or(() -> query.uuid("node_uuid").map(UUID::toString));
-        var node = ident.map(text -> nodes.inArgument(text, request.version()).uuid());
-        return list(request, query, node, detail);
+        var project = ListAccess.project(request, "port");
+        var node = ident.map(text -> nodes.visibleArgument(request, text).uuid());
+        return list(request, query, node, project, detail);
     }
 
     private Answer ofNode(Request request, boolean detail) {
         var query = request.query(detail ? OF_NODE : with(OF_NODE, "fields", "detail"));
-        var node = nodes.inPath(request);
-        return list(request, query, Optional.of(node.uuid()), detail);
+        var node = nodes.visible(request);
+        var project = ListAccess.project(request, "port");
+        return list(request, query, Optional.of(node.uuid()), project, detail);
     }
 
-    private Answer list(Request request, Parameters query, Optional<UUID> node, boolean detail) {
+    private Answer list(
+            Request request, Parameters query, Optional<UUID> node, Optional<String> project, boolean detail) {
         var version = request.version();
         var page = Page.of(query, PortFieldTable.FIELDS, version, detail, maxLimit);
         checkFilters(request, query, node.isPresent());
         var view = new View(version, request.baseUrl(), _ -> Optional.empty());
-        var ports = store.list(ask(query, node, page));
+        var ports = store.list(ask(query, node, project, page));
         return Answer.json(200, JsonOut.bytes(8192, out -> {
             out.writeStartObject();
             out.writeArrayFieldStart("ports");
@@ -91,9 +97,10 @@ final class PortListRoutes {
         }));
     }
 
-    private static PortQuery ask(Parameters query, Optional<UUID> node, Page page) {
+    private static PortQuery ask(Parameters query, Optional<UUID> node, Optional<String> project, Page page) {
         return new PortQuery(
                 node.orElse(null),
+                project.orElse(null),
                 address(query),
                 page.sortKey(),
                 page.descending(),

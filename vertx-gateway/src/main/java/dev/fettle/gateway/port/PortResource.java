@@ -4,6 +4,7 @@ import dev.fettle.config.ApiOptions;
 import dev.fettle.config.Configuration;
 import dev.fettle.db.port.PortStore;
 import dev.fettle.gateway.node.NodeFinder;
+import dev.fettle.gateway.node.ParentNodes;
 import dev.fettle.http.Route;
 import dev.fettle.http.owner.Conductors;
 import java.util.List;
@@ -26,10 +27,11 @@ public final class PortResource {
 
     /** @return the rows, in no order */
     public List<Route> routes() {
-        var finder = new PortFinder(store);
+        var finder = new PortFinder(store, nodes);
         return Stream.of(
                         new PortListRoutes(store, nodes, config.get(ApiOptions.MAX_LIMIT)).routes(),
-                        new PortRoutes(finder, new PortWrites(finder, nodes, conductors)).routes())
+                        new PortRoutes(finder, new PortWrites(finder, new ParentNodes("port", nodes), conductors))
+                                .routes())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -26,18 +26,19 @@ final class PortRoutes {
     List<Route> routes() {
         var one = "/v1/ports/{port}";
         return List.of(
-                Route.of("POST", "/v1/ports", "baremetal:port:create", this::create),
+                Route.of("POST", "/v1/ports", "baremetal:port:create", this::create)
+                        .checkedByHandler(),
                 Route.of("PATCH", "/v1/ports", "baremetal:port:update", PortRoutes::withoutIdent),
                 Route.of("DELETE", "/v1/ports", "baremetal:port:delete", PortRoutes::withoutIdent),
-                Route.of("GET", one, "baremetal:port:get", this::show),
-                Route.of("PATCH", one, "baremetal:port:update", this::patch),
-                Route.of("DELETE", one, "baremetal:port:delete", this::delete));
+                Route.of("GET", one, "baremetal:port:get", this::show).checkedByHandler(),
+                Route.of("PATCH", one, "baremetal:port:update", this::patch).checkedByHandler(),
+                Route.of("DELETE", one, "baremetal:port:delete", this::delete).checkedByHandler());
     }
 
     private Answer show(Request request) {
         var names = request.query(Set.of("fields")).csv("fields");
         var selection = Page.one(names, PortFieldTable.FIELDS, request.version());
-        return shown(request, 200, selection, finder.byIdent(request.variable("port")));
+        return shown(request, 200, selection, finder.byIdent(request).port());
     }
 
     private Answer create(Request request) {
@@ -50,7 +51,7 @@ final class PortRoutes {
     }
 
     private Answer delete(Request request) {
-        writes.delete(request, finder.byUuid(request.variable("port")));
+        writes.delete(request, finder.byUuid(request));
         return Answer.empty(204);
     }
 

@@ -2,15 +2,13 @@ package dev.fettle.gateway.port;
 
 import dev.fettle.gateway.field.FieldSet;
 import dev.fettle.gateway.field.PatchBody;
-import dev.fettle.gateway.node.NodeFinder;
+import dev.fettle.gateway.node.ParentNodes;
 import dev.fettle.http.HttpProblem;
 import dev.fettle.http.Microversion;
 import dev.fettle.http.Request;
 import dev.fettle.http.owner.Conductors;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
-import dev.fettle.model.field.Values;
-import dev.fettle.model.node.Node;
 import dev.fettle.model.patch.JsonPatch;
 import dev.fettle.model.patch.PatchOperation;
 import dev.fettle.model.patch.PatchRules;
@@ -39,12 +37,12 @@ final class PortWrites {
             Set.of("pxe_enabled", "local_link_connection", "portgroup_uuid", "physical_network", "is_smartnic");
 
     private final PortFinder finder;
-    private final NodeFinder nodes;
+    private final ParentNodes parents;
     private final Conductors conductors;
 
-    PortWrites(PortFinder finder, NodeFinder nodes, Conductors conductors) {
+    PortWrites(PortFinder finder, ParentNodes parents, Conductors conductors) {
         this.finder = finder;
-        this.nodes = nodes;
+        this.parents = parents;
         this.conductors = conductors;
     }
 
@@ -56,7 +54,7 @@ final class PortWrites {
         if (body.get("address") == null) {
             throw PortDocument.RULES.refused("'address' is a required property");
         }
-        var node = nodeOf(body, request.version());
+        var node = parents.forCreate(request, body);
         body.remove("node_ident");
         body.put("node_uuid", node.uuid().toString());
         body.entrySet().removeIf(entry -> entry.getValue() == null);
@@ -75,9 +73,10 @@ final class PortWrites {
         var version = request.version();
         var patch = JsonPatch.parse(request.json(), version.atLeast(ESCAPES_SINCE));
         patch.operations().forEach(operation -> checkOperation(operation, version));
-        var port = finder.byIdent(request.variable("port"));
+        var found = finder.byIdent(request);
+        var port = found.port();
         PatchRules.PORT.check(patch);
-        var node = node(port);
+        var node = found.node();
         if (node.provisionState() == ProvisionState.INSPECTING && version.atLeast(INSPECTING_CONFLICT_SINCE)) {
             throw new FaultException(
                     FaultCode.CONFLICT,
@@ -90,7 +89,7 @@ final class PortWrites {
         }
         var changes = after.changesFrom(port.values());
         if (changes.has(PortFields.NODE_UUID)) {
-            checkNewNode(changes);
+            parents.forMove(request, node, changes.require(PortFields.NODE_UUID));
         }
         if (changes.isEmpty()) {
             return port;
@@ -99,36 +98,8 @@ final class PortWrites {
         return Objects.requireNonNull(conductors.call(node, call, request.context()));
     }
 
-    void delete(Request request, Port port) {
-        conductors.call(node(port), new DestroyPort(port), request.context());
-    }
-
-    private Node node(Port port) {
-        var uuid = port.require(PortFields.NODE_UUID);
-        return nodes.find(uuid).orElseThrow(() -> NodeFinder.notFound(uuid.toString()));
-    }
-
-    private Node nodeOf(Map<String, @Nullable Object> body, Microversion version) {
-        var uuid = body.get("node_uuid");
-        var ident = body.get("node_ident");
-        if (uuid == null == (ident == null)) {
-            throw PortDocument.RULES.refused("exactly one of 'node_uuid' and 'node_ident' is needed");
-        }
-        if (!((uuid != null ? uuid : ident) instanceof String text)) {
-            throw PortDocument.RULES.refused("the node is not of type 'string'");
-        }
-        try {
-            return nodes.inArgument(text, version);
-        } catch (FaultException e) {
-            throw e.withStatus(400);
-        }
-    }
-
-    private void checkNewNode(Values changes) {
-        var uuid = changes.require(PortFields.NODE_UUID);
-        if (nodes.find(uuid).isEmpty()) {
-            throw NodeFinder.notFound(uuid.toString()).withStatus(400);
-        }
+    void delete(Request request, PortFinder.Found found) {
+        conductors.call(found.node(), new DestroyPort(found.port()), request.context());
     }
 
     private static void checkOperation(PatchOperation operation, Microversion version) {

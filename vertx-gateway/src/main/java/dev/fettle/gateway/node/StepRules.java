@@ -1,0 +1,42 @@
+package dev.fettle.gateway.node;
+
+import dev.fettle.http.Parameters;
+import dev.fettle.http.Request;
+import dev.fettle.http.Target;
+import java.util.List;
+import java.util.Map;
+
+/** Rules for steps that callers name: of the list, and of single steps where an operator defined one. */
+final class StepRules {
+    private static final Map<String, String> LISTS = Map.of(
+            "clean_steps", "baremetal:node:set_provision_state:clean_steps",
+            "service_steps", "baremetal:node:set_provision_state:service_steps");
+
+    private StepRules() {}
+
+    /** @throws RuntimeException 403 */
+    static void check(Request request, Parameters arguments, Target node) {
+        for (var name : List.of("deploy_steps", "clean_steps", "service_steps")) {
+            var steps = arguments.raw(name);
+            if (steps.isPresent()) {
+                var rule = LISTS.get(name);
+                if (rule != null) {
+                    request.require(rule, node);
+                }
+                each(request, steps.get(), node);
+            }
+        }
+    }
+
+    /** What is no list of steps is refused later, with a message that says so. */
+    private static void each(Request request, Object steps, Target node) {
+        if (steps instanceof List<?> list) {
+            for (var item : list) {
+                if (item instanceof Map<?, ?> step) {
+                    request.requireIfDefined(
+                            "baremetal:step:execute:" + step.get("interface") + "." + step.get("step"), node);
+                }
+            }
+        }
+    }
+}
