@@ -18,6 +18,11 @@ final class AccessGateway implements AutoCloseable {
     private final GatewayTesting gateway;
 
     AccessGateway(Database database, Path folder) throws IOException {
+        this(database, folder, Configuration.defaults());
+    }
+
+    /** @param base what else is configured */
+    AccessGateway(Database database, Path folder, Configuration base) throws IOException {
         var callers = Arrays.asList(AccessCaller.values());
         var passwords = Files.writeString(
                 folder.resolve("htpasswd"),
@@ -29,8 +34,7 @@ final class AccessGateway implements AutoCloseable {
                 callers.stream().map(AccessCaller::rolesLine).collect(Collectors.joining()));
         gateway = new GatewayTesting(
                 database,
-                Configuration.defaults()
-                        .with(DefaultOptions.AUTH_STRATEGY, "http_basic")
+                base.with(DefaultOptions.AUTH_STRATEGY, "http_basic")
                         .with(DefaultOptions.HTTP_BASIC_AUTH_USER_FILE, passwords.toString())
                         .with(DefaultOptions.HTTP_BASIC_AUTH_ROLES_FILE, roles.toString()));
     }
