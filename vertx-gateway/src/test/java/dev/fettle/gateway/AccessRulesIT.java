@@ -63,17 +63,25 @@ class AccessRulesIT {
         for (var caller : new AccessCaller[] {LESSEE_ADMIN, LESSEE_MEMBER}) {
             assertHidden(gateway.send(caller, "GET", path, "").json());
             assertHidden(gateway.send(caller, "PATCH", path, patch).json());
-            assertHidden(listed(gateway.send(caller, "GET", "/v1/nodes/detail", "").json(), uuid));
+            assertHidden(
+                    listed(gateway.send(caller, "GET", "/v1/nodes/detail", "").json(), uuid));
             assertHidden(listed(
-                    gateway.send(caller, "GET", "/v1/nodes?fields=uuid,last_error,reservation,driver_info,driver_internal_info", "")
+                    gateway.send(
+                                    caller,
+                                    "GET",
+                                    "/v1/nodes?fields=uuid,last_error,reservation,driver_info,driver_internal_info",
+                                    "")
                             .json(),
                     uuid));
         }
         for (var caller : new AccessCaller[] {SYSTEM_ADMIN, SYSTEM_READER, OWNER_ADMIN, OWNER_READER}) {
             assertShown(gateway.send(caller, "GET", path, "").json());
-            assertShown(listed(gateway.send(caller, "GET", "/v1/nodes/detail", "").json(), uuid));
+            assertShown(
+                    listed(gateway.send(caller, "GET", "/v1/nodes/detail", "").json(), uuid));
             assertShown(listed(
-                    gateway.send(caller, "GET", "/v1/nodes?fields=uuid,last_error,driver_info", "").json(), uuid));
+                    gateway.send(caller, "GET", "/v1/nodes?fields=uuid,last_error,driver_info", "")
+                            .json(),
+                    uuid));
         }
         assertShown(gateway.send(OWNER_MEMBER, "PATCH", path, patch).json());
     }
@@ -87,28 +95,36 @@ class AccessRulesIT {
         var missing = gateway.send(OWNER_ADMIN, "GET", "/v1/nodes?marker=" + unknown, "");
 
         assertThat(hidden.status()).isEqualTo(404).isEqualTo(missing.status());
-        assertThat(hidden.fault().replace(foreign.toString(), "")).isEqualTo(missing.fault().replace(unknown.toString(), ""));
-        assertThat(gateway.send(SYSTEM_READER, "GET", "/v1/nodes?marker=" + foreign, "").status()).isEqualTo(200);
+        assertThat(hidden.fault().replace(foreign.toString(), ""))
+                .isEqualTo(missing.fault().replace(unknown.toString(), ""));
+        assertThat(gateway.send(SYSTEM_READER, "GET", "/v1/nodes?marker=" + foreign, "")
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
     void hiddenNodesAndUnknownNodesAnswerAlike() {
         var foreign = fixtures.node("gamma", null).toString();
         var unknown = UUID.randomUUID().toString();
-        for (var path : new String[] {"/v1/nodes/%s", "/v1/nodes/%s/states", "/v1/nodes/%s/ports", "/v1/nodes/validate?node=%s"}) {
+        for (var path :
+                new String[] {"/v1/nodes/%s", "/v1/nodes/%s/states", "/v1/nodes/%s/ports", "/v1/nodes/validate?node=%s"
+                }) {
             var hidden = gateway.send(OTHER_ADMIN, "GET", path.formatted(foreign), "");
             var missing = gateway.send(OTHER_ADMIN, "GET", path.formatted(unknown), "");
             assertThat(hidden.status()).isEqualTo(404);
-            assertThat(hidden.text().replace(foreign, "")).isEqualTo(missing.text().replace(unknown, ""));
+            assertThat(hidden.text().replace(foreign, ""))
+                    .isEqualTo(missing.text().replace(unknown, ""));
         }
     }
 
     @Test
     void nodesOfProjectAdminsBelongToTheProject() {
-        var node = gateway.send(LESSEE_ADMIN, "POST", "/v1/nodes", "{\"driver\": \"fake-hardware\"}").json();
+        var node = gateway.send(LESSEE_ADMIN, "POST", "/v1/nodes", "{\"driver\": \"fake-hardware\"}")
+                .json();
         assertThat(node.get("owner").asText()).isEqualTo("beta");
 
-        var other = gateway.send(SYSTEM_ADMIN, "POST", "/v1/nodes", "{\"driver\": \"fake-hardware\", \"owner\": \"zeta\"}")
+        var other = gateway.send(
+                        SYSTEM_ADMIN, "POST", "/v1/nodes", "{\"driver\": \"fake-hardware\", \"owner\": \"zeta\"}")
                 .json();
         assertThat(other.get("owner").asText()).isEqualTo("zeta");
     }
@@ -118,7 +134,8 @@ class AccessRulesIT {
         var config = Configuration.defaults().with(ApiOptions.PROJECT_ADMIN_CAN_MANAGE_OWN_NODES, "false");
         try (var strict = new AccessGateway(POSTGRES.database(), folder, config)) {
             var node = "/v1/nodes/" + fixtures.node("alpha", null);
-            assertThat(strict.send(OWNER_ADMIN, "POST", "/v1/nodes", "{\"driver\": \"fake-hardware\"}").status())
+            assertThat(strict.send(OWNER_ADMIN, "POST", "/v1/nodes", "{\"driver\": \"fake-hardware\"}")
+                            .status())
                     .isEqualTo(403);
             assertThat(strict.send(OWNER_ADMIN, "DELETE", node, "").status()).isEqualTo(403);
             assertThat(strict.send(SYSTEM_ADMIN, "DELETE", node, "").status()).isEqualTo(204);
@@ -140,11 +157,14 @@ class AccessRulesIT {
 
             var steps = "{\"target\": \"clean\", \"clean_steps\": [{\"interface\": \"deploy\", \"step\": \"%s\"}]}";
             var path = node + "/states/provision";
-            assertThat(custom.send(OWNER_MEMBER, "PUT", path, steps.formatted("erase_devices")).status())
+            assertThat(custom.send(OWNER_MEMBER, "PUT", path, steps.formatted("erase_devices"))
+                            .status())
                     .isEqualTo(403);
-            assertThat(custom.send(OWNER_MEMBER, "PUT", path, steps.formatted("other")).status())
+            assertThat(custom.send(OWNER_MEMBER, "PUT", path, steps.formatted("other"))
+                            .status())
                     .isEqualTo(202);
-            assertThat(custom.send(OWNER_ADMIN, "PUT", path, steps.formatted("erase_devices")).status())
+            assertThat(custom.send(OWNER_ADMIN, "PUT", path, steps.formatted("erase_devices"))
+                            .status())
                     .isEqualTo(202);
         }
     }
@@ -158,12 +178,16 @@ class AccessRulesIT {
         var config = Configuration.defaults().with(PolicyOptions.POLICY_FILE, file.toString());
         try (var custom = new AccessGateway(POSTGRES.database(), folder, config)) {
             var uuid = fixtures.node("alpha", null);
-            custom.gateway().conductor().set(
-                    uuid,
-                    Values.none(NodeFields.TABLE).toBuilder()
-                            .put(NodeFields.PROVISION_STATE, ProvisionState.ACTIVE.word())
-                            .build());
-            assertThat(custom.send(OWNER_ADMIN, "PATCH", "/v1/nodes/" + uuid, patch).status()).isEqualTo(409);
+            custom.gateway()
+                    .conductor()
+                    .set(
+                            uuid,
+                            Values.none(NodeFields.TABLE).toBuilder()
+                                    .put(NodeFields.PROVISION_STATE, ProvisionState.ACTIVE.word())
+                                    .build());
+            assertThat(custom.send(OWNER_ADMIN, "PATCH", "/v1/nodes/" + uuid, patch)
+                            .status())
+                    .isEqualTo(409);
         }
         var allocation = new ResourceStore(POSTGRES.database(), Resources.ALLOCATION_TABLE)
                 .insert(Values.none(AllocationFields.TABLE).toBuilder()
@@ -172,13 +196,18 @@ class AccessRulesIT {
                         .put(AllocationFields.OWNER, "alpha")
                         .build());
         var allocated = fixtures.node("alpha", null);
-        gateway.gateway().conductor().set(
-                allocated,
-                Values.none(NodeFields.TABLE).toBuilder()
-                        .put(NodeFields.ALLOCATION_UUID, allocation.require(AllocationFields.UUID))
-                        .build());
-        assertThat(gateway.send(SYSTEM_ADMIN, "PATCH", "/v1/nodes/" + allocated, patch).status()).isEqualTo(409);
-        assertThat(gateway.send(SYSTEM_ADMIN, "PATCH", "/v1/nodes/" + fixtures.node("alpha", null), patch).status())
+        gateway.gateway()
+                .conductor()
+                .set(
+                        allocated,
+                        Values.none(NodeFields.TABLE).toBuilder()
+                                .put(NodeFields.ALLOCATION_UUID, allocation.require(AllocationFields.UUID))
+                                .build());
+        assertThat(gateway.send(SYSTEM_ADMIN, "PATCH", "/v1/nodes/" + allocated, patch)
+                        .status())
+                .isEqualTo(409);
+        assertThat(gateway.send(SYSTEM_ADMIN, "PATCH", "/v1/nodes/" + fixtures.node("alpha", null), patch)
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -186,7 +215,8 @@ class AccessRulesIT {
     void conductorsLearnOnWhoseBehalf() {
         var node = fixtures.node("alpha", "beta");
 
-        var reply = gateway.send(LESSEE_ADMIN, "PUT", "/v1/nodes/" + node + "/states/provision", "{\"target\": \"provide\"}");
+        var reply = gateway.send(
+                LESSEE_ADMIN, "PUT", "/v1/nodes/" + node + "/states/provision", "{\"target\": \"provide\"}");
 
         assertThat(reply.status()).as(reply.text()).isEqualTo(202);
         var context = gateway.gateway().conductor().contexts().getLast();
@@ -199,8 +229,15 @@ class AccessRulesIT {
     @Test
     void ramdisksAndDiscoveryNeedNoLogin() {
         for (var path : new String[] {"/", "/v1", "/v1/lookup?addresses=52:54:00:ff:ff:ff"}) {
-            assertThat(gateway.gateway().get(path, AccessGateway.NEWEST).status()).as(path).isNotEqualTo(401);
+            assertThat(gateway.gateway().get(path, AccessGateway.NEWEST).status())
+                    .as(path)
+                    .isNotEqualTo(401);
         }
+        assertThat(gateway.gateway()
+                        .get("/lookup?addresses=52:54:00:ff:ff:ff", AccessGateway.NEWEST)
+                        .status())
+                .as("a path that somebody shortened")
+                .isEqualTo(401);
     }
 
     private static JsonNode listed(JsonNode list, UUID uuid) {
