@@ -43,6 +43,9 @@ final class AccessFixtures {
             Map.entry("trait", _ -> "CUSTOM_A"),
             Map.entry("event", _ -> "none"),
             Map.entry("vif", _ -> "vif-1"),
+            Map.entry("setting", _ -> "ProcTurbo"),
+            Map.entry("indicator", _ -> "led-0@chassis"),
+            Map.entry("method", _ -> "sync"),
             Map.entry("driver", _ -> "fake-hardware"),
             Map.entry("hostname", _ -> GatewayTesting.HOST));
 

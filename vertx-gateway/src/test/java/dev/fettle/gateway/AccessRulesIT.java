@@ -24,6 +24,8 @@ import dev.fettle.testing.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -170,7 +172,7 @@ class AccessRulesIT {
     }
 
     @Test
-    void theOwnerOfANodeInUseDoesNotChange() throws IOException {
+    void theOwnerOfANodeInUseDoesNotChange() throws IOException, SQLException {
         var patch = "[{\"op\": \"replace\", \"path\": \"/owner\", \"value\": \"zeta\"}]";
         var file = Files.writeString(folder.resolve("owners.yaml"), """
                 "baremetal:node:update:owner": "role:admin and project_id:%(node.owner)s"
@@ -196,13 +198,7 @@ class AccessRulesIT {
                         .put(AllocationFields.OWNER, "alpha")
                         .build());
         var allocated = fixtures.node("alpha", null);
-        gateway.gateway()
-                .conductor()
-                .set(
-                        allocated,
-                        Values.none(NodeFields.TABLE).toBuilder()
-                                .put(NodeFields.ALLOCATION_UUID, allocation.require(AllocationFields.UUID))
-                                .build());
+        allocate(allocated, allocation.require(AllocationFields.UUID));
         assertThat(gateway.send(SYSTEM_ADMIN, "PATCH", "/v1/nodes/" + allocated, patch)
                         .status())
                 .isEqualTo(409);
@@ -238,6 +234,17 @@ class AccessRulesIT {
                         .status())
                 .as("a path that somebody shortened")
                 .isEqualTo(401);
+    }
+
+    /** Links the two as an allocation that found its node does. */
+    private static void allocate(UUID node, UUID allocation) throws SQLException {
+        try (var connection = DriverManager.getConnection(POSTGRES.url());
+                var update = connection.prepareStatement(
+                        "update nodes set allocation_id = (select id from allocations where uuid = ?) where uuid = ?")) {
+            update.setObject(1, allocation);
+            update.setObject(2, node);
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
     }
 
     private static JsonNode listed(JsonNode list, UUID uuid) {

@@ -67,7 +67,7 @@ final class NodePatches {
         checkState(node, patch, version);
         ownerChange.check(request, node, patch);
         var body = PatchBody.of(patch, operation -> value(request, node, operation));
-        var call = new PatchNode(node.uuid(), body, reset);
+        var call = new PatchNode(node.uuid(), body, reset, NodeTags.required(request, node));
         var patched = Conductors.noHostIs400(() -> conductors.call(
                 node.uuid(),
                 after(patch, "conductor_group")
