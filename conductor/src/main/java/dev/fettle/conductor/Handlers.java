@@ -33,10 +33,6 @@ import dev.fettle.conductor.node.RemoveNodeTraitsHandler;
 import dev.fettle.conductor.node.SetNodeMaintenanceHandler;
 import dev.fettle.conductor.node.UpdateNodeHandler;
 import dev.fettle.conductor.node.ValidateNodeHandler;
-import dev.fettle.conductor.port.CreatePortHandler;
-import dev.fettle.conductor.port.DestroyPortHandler;
-import dev.fettle.conductor.port.PatchPortHandler;
-import dev.fettle.conductor.port.UpdatePortHandler;
 import dev.fettle.conductor.power.ChangeNodePowerStateHandler;
 import dev.fettle.conductor.power.GetBootDeviceHandler;
 import dev.fettle.conductor.power.GetSupportedBootDevicesHandler;
@@ -58,7 +54,7 @@ import dev.fettle.conductor.vendor.GetDriverVendorPassthruMethodsHandler;
 import dev.fettle.conductor.vendor.GetNodeVendorPassthruMethodsHandler;
 import dev.fettle.conductor.vendor.VendorPassthruHandler;
 import dev.fettle.config.AgentOptions;
-import dev.fettle.db.port.PortStore;
+import dev.fettle.db.part.NodeParts;
 import dev.fettle.rpc.RpcHandlers;
 import dev.fettle.rpc.agent.AgentHeartbeat;
 import dev.fettle.rpc.agent.GetNodeWithToken;
@@ -103,10 +99,6 @@ import dev.fettle.rpc.node.TearDownNode;
 import dev.fettle.rpc.node.UpdateNode;
 import dev.fettle.rpc.node.ValidateNode;
 import dev.fettle.rpc.node.VendorPassthru;
-import dev.fettle.rpc.port.CreatePort;
-import dev.fettle.rpc.port.DestroyPort;
-import dev.fettle.rpc.port.PatchPort;
-import dev.fettle.rpc.port.UpdatePort;
 import java.nio.file.Path;
 
 /** Who serves which request: all that can be asked of a conductor. */
@@ -119,7 +111,7 @@ final class Handlers {
             StateChange states,
             Waker waker,
             NodeEdits edits,
-            PortStore ports,
+            NodeParts parts,
             NodeQueue queue,
             Workers workers,
             String host) {
@@ -130,7 +122,7 @@ final class Handlers {
         var admission = new Admission(nodes, config);
         var certificates = new AgentCertificates(Path.of(config.get(AgentOptions.CERTIFICATES_PATH)));
         var destroy = new DestroyNodeHandler(edits, config);
-        return new RpcHandlers()
+        return PartHandlers.add(new RpcHandlers(), parts, queue)
                 .on(CreateNode.class, new CreateNodeHandler(nodes, drivers, config))
                 .on(UpdateNode.class, new UpdateNodeHandler(edits, drivers))
                 .on(PatchNode.class, new PatchNodeHandler(edits, drivers))
@@ -156,10 +148,6 @@ final class Handlers {
                 .on(AttachVif.class, new AttachVifHandler(reads))
                 .on(DetachVif.class, new DetachVifHandler(reads))
                 .on(ListVifs.class, new ListVifsHandler(reads))
-                .on(CreatePort.class, new CreatePortHandler(ports, reads))
-                .on(UpdatePort.class, new UpdatePortHandler(ports, queue, reads))
-                .on(PatchPort.class, new PatchPortHandler(ports, queue, reads))
-                .on(DestroyPort.class, new DestroyPortHandler(ports, queue))
                 .on(
                         AgentHeartbeat.class,
                         new AgentHeartbeatHandler(reads, nodes, waker, certificates, config, tools.clock()))

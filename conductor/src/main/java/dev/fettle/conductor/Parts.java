@@ -41,6 +41,7 @@ import dev.fettle.db.hardware.HardwareStore;
 import dev.fettle.db.node.HistoryStore;
 import dev.fettle.db.node.NodeStore;
 import dev.fettle.db.operation.OperationStore;
+import dev.fettle.db.part.NodeParts;
 import dev.fettle.db.port.PortStore;
 import dev.fettle.model.InterfaceKind;
 import dev.fettle.model.conductor.HardwareInterface;
@@ -114,7 +115,7 @@ record Parts(
                 registration(drivers));
         var ownership = new Ownership(conductors, host, config);
         var difference = new PowerDifference(tools, starter, host);
-        var handlers = Handlers.of(tools, starter, states, waker, edits, ports, queue, workers, host);
+        var handlers = Handlers.of(tools, starter, states, waker, edits, NodeParts.of(database), queue, workers, host);
         return new Parts(
                 membership,
                 ownership,

@@ -2,6 +2,7 @@ package dev.fettle.gateway.node;
 
 import dev.fettle.config.ApiOptions;
 import dev.fettle.config.Configuration;
+import dev.fettle.gateway.access.StepRules;
 import dev.fettle.gateway.field.FieldSet;
 import dev.fettle.http.Answer;
 import dev.fettle.http.HttpProblem;
@@ -45,13 +46,14 @@ final class NodeProvisionRoutes {
     private static final int DEPLOY_STEPS_SINCE = 69;
     private static final int DISABLE_RAMDISK_SINCE = 70;
     private static final int SERVICE_RAMDISK_SINCE = 108;
-    private static final int RUNBOOK_SINCE = 92;
 
     private final NodeCalls calls;
+    private final NodeRunbooks runbooks;
     private final Configuration config;
 
-    NodeProvisionRoutes(NodeCalls calls, Configuration config) {
+    NodeProvisionRoutes(NodeCalls calls, NodeRunbooks runbooks, Configuration config) {
         this.calls = calls;
+        this.runbooks = runbooks;
         this.config = config;
     }
 
@@ -77,11 +79,11 @@ final class NodeProvisionRoutes {
         StepRules.check(request, arguments, NodeFinder.targetOf(node));
         var verb = allowed(node, target);
         checkConfigDrive(arguments, verb, version);
-        checkRunbook(arguments, verb, version);
+        var expanded = runbooks.expanded(request, node, verb, arguments);
         checkDisableRamdisk(arguments, verb, version);
-        checkSteps(arguments, verb, version);
+        checkSteps(expanded, verb, version);
         FieldSet.gate(verb.since(node.provisionState()), version);
-        calls.call(request, node, command(node, verb, arguments));
+        calls.call(request, node, command(node, verb, expanded));
         return Answer.empty(202)
                 .with("Location", request.baseUrl() + "/v1/nodes/" + request.variable("node") + "/states");
     }
@@ -146,22 +148,6 @@ final class NodeProvisionRoutes {
                         + " on.");
             default -> throw Parameters.invalid("Schema error for configdrive: it is neither a string nor an object.");
         }
-    }
-
-    private static void checkRunbook(Parameters arguments, Verb verb, Microversion version) {
-        var runbook = arguments.text("runbook");
-        if (runbook.isEmpty()) {
-            return;
-        }
-        FieldSet.gate(RUNBOOK_SINCE, version);
-        if (verb != Verb.CLEAN && verb != Verb.SERVICE) {
-            throw client("\"runbook\" is only valid when setting target provision state to clean or service");
-        }
-        if (arguments.has("clean_steps") || arguments.has("service_steps")) {
-            throw client("\"runbook\" and explicit steps exclude each other.");
-        }
-        throw new FaultException(
-                FaultCode.NOT_FOUND, "Runbook " + Parameters.shown(runbook.get()) + " could not be found.");
     }
 
     private static void checkDisableRamdisk(Parameters arguments, Verb verb, Microversion version) {

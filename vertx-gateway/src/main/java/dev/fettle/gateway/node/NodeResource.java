@@ -17,6 +17,8 @@ public final class NodeResource {
     private final NodeStore store;
     private final HistoryStore history;
     private final HardwareStore hardware;
+    private final ResourceStore chassis;
+    private final ResourceStore runbooks;
     private final ResourceStore allocations;
     private final NodeFinder finder;
     private final Conductors conductors;
@@ -27,6 +29,8 @@ public final class NodeResource {
             NodeStore store,
             HistoryStore history,
             HardwareStore hardware,
+            ResourceStore chassis,
+            ResourceStore runbooks,
             ResourceStore allocations,
             NodeFinder finder,
             Conductors conductors) {
@@ -34,6 +38,8 @@ public final class NodeResource {
         this.store = store;
         this.history = history;
         this.hardware = hardware;
+        this.chassis = chassis;
+        this.runbooks = runbooks;
         this.allocations = allocations;
         this.finder = finder;
         this.conductors = conductors;
@@ -47,11 +53,12 @@ public final class NodeResource {
         var created = new NewNodes(config, checks, selfOwned, conductors);
         var patches = new NodePatches(checks, new OwnerChange(allocations), conductors);
         var maxLimit = config.get(ApiOptions.MAX_LIMIT);
+        var nodes = new NodeRoutes(calls, store, chassis, selfOwned, created, patches, conductors::ownerOf, maxLimit);
         var states = new NodeStateRoutes(calls, conductors::ownerOf);
-        var provision = new NodeProvisionRoutes(calls, config);
+        var provision = new NodeProvisionRoutes(calls, new NodeRunbooks(runbooks), config);
         return Stream.of(
-                        new NodeRoutes(calls, store, selfOwned, created, patches, conductors::ownerOf, maxLimit)
-                                .routes(),
+                        nodes.routes(),
+                        new NodeChassisRoutes(nodes).routes(),
                         states.routes(),
                         provision.routes(),
                         new NodeActionRoutes(provision.route(), states.powerRoute()).routes(),

@@ -5,6 +5,7 @@ import static dev.fettle.http.Route.Refusal.NOT_ACCEPTABLE;
 import dev.fettle.db.node.NodeFilter;
 import dev.fettle.db.node.NodeQuery;
 import dev.fettle.db.node.NodeStore;
+import dev.fettle.db.resource.ResourceStore;
 import dev.fettle.gateway.access.ListAccess;
 import dev.fettle.gateway.field.FieldSet;
 import dev.fettle.gateway.field.Page;
@@ -45,6 +46,7 @@ public final class NodeRoutes {
 
     private final NodeCalls calls;
     private final NodeStore store;
+    private final ResourceStore chassis;
     private final SelfOwnedNodes selfOwned;
     private final NewNodes created;
     private final NodePatches patches;
@@ -54,6 +56,7 @@ public final class NodeRoutes {
     NodeRoutes(
             NodeCalls calls,
             NodeStore store,
+            ResourceStore chassis,
             SelfOwnedNodes selfOwned,
             NewNodes created,
             NodePatches patches,
@@ -61,6 +64,7 @@ public final class NodeRoutes {
             int maxLimit) {
         this.calls = calls;
         this.store = store;
+        this.chassis = chassis;
         this.selfOwned = selfOwned;
         this.created = created;
         this.patches = patches;
@@ -89,6 +93,11 @@ public final class NodeRoutes {
     }
 
     private Answer list(Request request, boolean detail) {
+        return list(request, detail, Optional.empty());
+    }
+
+    /** @param inChassis only nodes of that chassis, which the path names */
+    Answer list(Request request, boolean detail, Optional<UUID> inChassis) {
         var query = request.query(detail ? LIST_ARGUMENTS : DEFAULT_LIST_ARGUMENTS);
         var project = ListAccess.project(request, "node", query.text("project"));
         var page = Page.of(query, NodeFieldTable.FIELDS, request.version(), detail, maxLimit)
@@ -98,6 +107,9 @@ public final class NodeRoutes {
             FieldSet.gate(49, request.version());
         }
         var filters = NodeFilters.of(query, request.version(), detail);
+        inChassis.ifPresent(uuid -> filters.ifPresent(all -> all.add(NodeFilters.ofChassis(uuid))));
+        inChassis.ifPresent(this::requireChassis);
+        query.uuid("chassis_uuid").ifPresent(this::requireChassis);
         project.ifPresent(own -> {
             filters.ifPresent(all -> all.add(new NodeFilter.OwnerOrLessee(own)));
             page.marker().ifPresent(marker -> checkMarker(request, marker));
@@ -149,6 +161,12 @@ public final class NodeRoutes {
                 .filter(node -> request.may("baremetal:node:get", NodeFinder.targetOf(node)));
         if (visible.isEmpty()) {
             throw NodeFinder.notFound(marker.toString());
+        }
+    }
+
+    private void requireChassis(UUID uuid) {
+        if (chassis.find(uuid).isEmpty()) {
+            throw chassis.table().notFound(uuid);
         }
     }
 

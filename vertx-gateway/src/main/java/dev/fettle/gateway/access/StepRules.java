@@ -1,4 +1,4 @@
-package dev.fettle.gateway.node;
+package dev.fettle.gateway.access;
 
 import dev.fettle.http.Parameters;
 import dev.fettle.http.Request;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Rules for steps that callers name: of the list, and of single steps where an operator defined one. */
-final class StepRules {
+public final class StepRules {
     private static final Map<String, String> LISTS = Map.of(
             "clean_steps", "baremetal:node:set_provision_state:clean_steps",
             "service_steps", "baremetal:node:set_provision_state:service_steps");
@@ -15,7 +15,7 @@ final class StepRules {
     private StepRules() {}
 
     /** @throws RuntimeException 403 */
-    static void check(Request request, Parameters arguments, Target node) {
+    public static void check(Request request, Parameters arguments, Target node) {
         for (var name : List.of("deploy_steps", "clean_steps", "service_steps")) {
             var steps = arguments.raw(name);
             if (steps.isPresent()) {
@@ -23,13 +23,17 @@ final class StepRules {
                 if (rule != null) {
                     request.require(rule, node);
                 }
-                each(request, steps.get(), node);
+                single(request, steps.get(), node);
             }
         }
     }
 
-    /** What is no list of steps is refused later, with a message that says so. */
-    private static void each(Request request, Object steps, Target node) {
+    /**
+     * The rules of single steps. What is no list of steps is refused elsewhere, with a message that says so.
+     *
+     * @throws RuntimeException 403
+     */
+    public static void single(Request request, Object steps, Target node) {
         if (steps instanceof List<?> list) {
             for (var item : list) {
                 if (item instanceof Map<?, ?> step) {
