@@ -7,6 +7,7 @@ import dev.fettle.conductor.clean.CleanNodeHandler;
 import dev.fettle.conductor.console.GetConsoleInformationHandler;
 import dev.fettle.conductor.console.SetConsoleModeHandler;
 import dev.fettle.conductor.deploy.DeployNodeHandler;
+import dev.fettle.conductor.deploy.InstanceTraits;
 import dev.fettle.conductor.deploy.TearDownNodeHandler;
 import dev.fettle.conductor.inspect.InspectNodeHandler;
 import dev.fettle.conductor.lock.NodeEdits;
@@ -112,6 +113,7 @@ final class Handlers {
             Waker waker,
             NodeEdits edits,
             NodeParts parts,
+            InstanceTraits traits,
             NodeQueue queue,
             Workers workers,
             String host) {
@@ -129,14 +131,14 @@ final class Handlers {
                 .on(SetNodeMaintenance.class, new SetNodeMaintenanceHandler(edits))
                 .on(DestroyNode.class, destroy)
                 .on(DestroyNodeIf.class, new DestroyNodeIfHandler(destroy))
-                .on(ValidateNode.class, new ValidateNodeHandler(reads))
+                .on(ValidateNode.class, new ValidateNodeHandler(reads, traits))
                 .on(AddNodeTraits.class, new AddNodeTraitsHandler(edits))
                 .on(RemoveNodeTraits.class, new RemoveNodeTraitsHandler(edits))
                 .on(ChangeNodePowerState.class, new ChangeNodePowerStateHandler(starter, tools))
                 .on(SetBootDevice.class, new SetBootDeviceHandler(starter, tools))
                 .on(GetBootDevice.class, new GetBootDeviceHandler(reads))
                 .on(GetSupportedBootDevices.class, new GetSupportedBootDevicesHandler(reads))
-                .on(DeployNode.class, new DeployNodeHandler(starter, tools, admission))
+                .on(DeployNode.class, new DeployNodeHandler(starter, tools, admission, traits))
                 .on(TearDownNode.class, new TearDownNodeHandler(starter, tools, admission))
                 .on(CleanNode.class, new CleanNodeHandler(starter, tools, admission))
                 .on(InspectNode.class, new InspectNodeHandler(starter, tools))

@@ -1,7 +1,6 @@
 package dev.fettle.gateway;
 
 import dev.fettle.callback.CallbackRoutes;
-import dev.fettle.config.ApiOptions;
 import dev.fettle.config.Configuration;
 import dev.fettle.db.Database;
 import dev.fettle.db.conductor.ConductorStore;
@@ -10,13 +9,11 @@ import dev.fettle.db.hardware.HardwareStore;
 import dev.fettle.db.idempotency.IdempotencyStore;
 import dev.fettle.db.node.HistoryStore;
 import dev.fettle.db.node.NodeStore;
-import dev.fettle.db.node.ShardStore;
 import dev.fettle.db.part.NodeParts;
 import dev.fettle.db.port.PortStore;
 import dev.fettle.db.resource.ResourceStore;
 import dev.fettle.db.resource.Resources;
 import dev.fettle.gateway.auth.Login;
-import dev.fettle.gateway.chassis.ChassisResource;
 import dev.fettle.gateway.discovery.HealthRoutes;
 import dev.fettle.gateway.discovery.RequestMetrics;
 import dev.fettle.gateway.discovery.RootRoutes;
@@ -25,22 +22,16 @@ import dev.fettle.gateway.driver.DriverFieldTable;
 import dev.fettle.gateway.driver.DriverRoutes;
 import dev.fettle.gateway.events.EventStreamRoutes;
 import dev.fettle.gateway.idempotency.IdempotentPosts;
-import dev.fettle.gateway.inspection.InspectionRuleResource;
 import dev.fettle.gateway.member.ConductorFieldTable;
 import dev.fettle.gateway.member.ConductorRoutes;
-import dev.fettle.gateway.network.NetworkEventRoutes;
 import dev.fettle.gateway.node.NodeFieldTable;
 import dev.fettle.gateway.node.NodeFinder;
 import dev.fettle.gateway.node.NodeResource;
-import dev.fettle.gateway.node.ShardRoutes;
 import dev.fettle.gateway.openapi.ApiSchema;
 import dev.fettle.gateway.openapi.OpenApiRoutes;
 import dev.fettle.gateway.port.PortFieldTable;
 import dev.fettle.gateway.port.PortResource;
 import dev.fettle.gateway.portgroup.PortgroupResource;
-import dev.fettle.gateway.runbook.RunbookAccess;
-import dev.fettle.gateway.runbook.RunbookRoutes;
-import dev.fettle.gateway.template.DeployTemplateResource;
 import dev.fettle.gateway.volume.VolumeResource;
 import dev.fettle.http.EdgeOptions;
 import dev.fettle.http.HttpEdge;
@@ -131,7 +122,6 @@ public final class GatewayServer implements AutoCloseable {
         var finder = new NodeFinder(nodes);
         var chassis = new ResourceStore(database, Resources.CHASSIS_TABLE);
         var runbooks = new ResourceStore(database, Resources.RUNBOOK_TABLE);
-        var maxLimit = config.get(ApiOptions.MAX_LIMIT);
         var routes = new ArrayList<Route>();
         routes.addAll(new RootRoutes().routes());
         routes.addAll(new HealthRoutes(transport, membership::databaseReachable).routes());
@@ -150,14 +140,7 @@ public final class GatewayServer implements AutoCloseable {
         routes.addAll(new PortResource(config, parts, finder, conductors).routes());
         routes.addAll(new PortgroupResource(config, parts, finder, conductors).routes());
         routes.addAll(new VolumeResource(config, parts, finder, conductors).routes());
-        routes.addAll(new ChassisResource(chassis, maxLimit).routes());
-        routes.addAll(new DeployTemplateResource(new ResourceStore(database, Resources.DEPLOY_TEMPLATE_TABLE), maxLimit)
-                .routes());
-        routes.addAll(new InspectionRuleResource(new ResourceStore(database, Resources.INSPECTION_RULE_TABLE), maxLimit)
-                .routes());
-        routes.addAll(new ShardRoutes(new ShardStore(database)).routes());
-        routes.addAll(new NetworkEventRoutes().routes());
-        routes.addAll(new RunbookRoutes(runbooks, new RunbookAccess(runbooks), maxLimit).routes());
+        routes.addAll(new OwnResources(config, database, chassis, runbooks).routes());
         routes.addAll(new DriverRoutes(members, conductors).routes());
         routes.addAll(new DriverCallRoutes(conductors).routes());
         routes.addAll(new ConductorRoutes(config, members).routes());

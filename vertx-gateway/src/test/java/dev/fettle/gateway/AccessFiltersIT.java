@@ -118,6 +118,9 @@ class AccessFiltersIT {
 
     /** Names in a cell such as {@code owner[1.50],limit(int>0)}, without what brackets hold. */
     private static Set<String> names(String cell) {
+        if (cell.startsWith("same") || cell.startsWith("as ")) {
+            return Set.of(); // the row that it speaks of is tried
+        }
         var bare = cell.replaceAll("\\([^)]*\\)", "").replaceAll("\\[[^\\]]*]", "");
         return ARGUMENT.matcher(bare.replace(" ", ""))
                 .results()

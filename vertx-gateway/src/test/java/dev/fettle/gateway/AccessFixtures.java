@@ -12,6 +12,7 @@ import dev.fettle.model.port.PortFields;
 import dev.fettle.model.provision.ProvisionState;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -43,6 +44,17 @@ final class AccessFixtures {
             Map.entry("trait", _ -> "CUSTOM_A"),
             Map.entry("event", _ -> "none"),
             Map.entry("vif", _ -> "vif-1"),
+            Map.entry("portgroup", fixtures -> fixtures.parts
+                    .portgroup(fixtures.node("alpha", "beta"), mac())
+                    .toString()),
+            Map.entry("volume", fixtures -> fixtures.parts
+                    .volume(fixtures.node("alpha", "beta"))
+                    .toString()),
+            Map.entry("chassis_uuid", fixtures -> fixtures.parts.chassis().toString()),
+            Map.entry("template_ident", fixtures -> fixtures.parts.template().toString()),
+            Map.entry("runbook", fixtures -> fixtures.parts.runbook("alpha").toString()),
+            Map.entry("inspection_rule_uuid", fixtures -> fixtures.parts.rule().toString()),
+            Map.entry("number", _ -> Integer.toString(COUNT.incrementAndGet())),
             Map.entry("setting", _ -> "ProcTurbo"),
             Map.entry("indicator", _ -> "led-0@chassis"),
             Map.entry("method", _ -> "sync"),
@@ -51,6 +63,7 @@ final class AccessFixtures {
 
     private final NodeStore nodes;
     private final PortStore ports;
+    private final AccessParts parts;
     private final Map<String, String> own = new HashMap<>();
     private final Map<String, Set<String>> foreign = new HashMap<>();
 
@@ -60,6 +73,7 @@ final class AccessFixtures {
     AccessFixtures(Database database) {
         nodes = new NodeStore(database);
         ports = new PortStore(database);
+        parts = new AccessParts(database);
         facts.put("first_node", node("gamma", null).toString());
         var mine = listed(node("alpha", "beta"));
         var other = listed(node("gamma", "epsilon"));
@@ -75,6 +89,21 @@ final class AccessFixtures {
         var port = port(other);
         own.put("ports", port(mine).toString());
         foreign.put("ports", Set.of(port.toString()));
+        var mac = mac();
+        facts.put("foreign_portgroup_mac", mac);
+        facts.put("first_portgroup", parts.portgroup(other, mac()).toString());
+        own.put("portgroups", parts.portgroup(mine, mac()).toString());
+        foreign.put("portgroups", Set.of(parts.portgroup(other, mac).toString()));
+        facts.put("first_volume", parts.volume(other).toString());
+        var volume = parts.volume(mine).toString();
+        var otherVolume = parts.volume(other).toString();
+        for (var name : List.of("connectors", "targets")) {
+            own.put(name, volume);
+            foreign.put(name, Set.of(otherVolume));
+        }
+        facts.put("first_runbook", parts.runbook("gamma").toString());
+        own.put("runbooks", parts.runbook("alpha").toString());
+        foreign.put("runbooks", Set.of(parts.runbook("gamma").toString()));
         facts.put("foreign_mac", ports.find(port).orElseThrow().require(PortFields.ADDRESS));
     }
 

@@ -88,7 +88,7 @@ class AccessMatrixIT {
         assertThat(rows()).allSatisfy(row -> assertThat(routes).contains(row.method() + " " + row.path()));
     }
 
-    /** Paths that are held free for what is not there yet answer everybody as routing does. */
+    /** Paths that are held free for what is not there, or that is done elsewhere, tell everybody so. */
     private static boolean absent(Route route) {
         var path = route.path().replaceAll("\\{[^}]*}", "none");
         if (route.path().startsWith("/v1/nodes/{node}")) {
@@ -96,7 +96,8 @@ class AccessMatrixIT {
                     .path();
         }
         var reply = gateway.send(AccessCaller.SYSTEM_ADMIN, route.method(), path, "");
-        return reply.status() == 404 && reply.text().contains("\\\"code\\\"");
+        return reply.status() == 404 && reply.text().contains("\\\"code\\\"")
+                || reply.status() == 400 && reply.text().contains("Malformed request URI");
     }
 
     /** The reply in the words of the table. */
