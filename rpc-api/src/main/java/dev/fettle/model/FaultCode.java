@@ -85,6 +85,7 @@ public enum FaultCode {
     IMAGE_REF_VALIDATION_FAILED("ImageRefValidationFailed", 400),
     REQUEST_ENTITY_TOO_LARGE("RequestEntityTooLarge", 413),
     INTERNAL("IronicException", 500),
+    ALLOCATION_FAILED("AllocationFailed", 500),
     INSTANCE_DEPLOY_FAILURE("InstanceDeployFailure", 500),
     HARDWARE_INSPECTION_FAILURE("HardwareInspectionFailure", 500),
     NODE_CLEANING_FAILURE("NodeCleaningFailure", 500),

@@ -4,6 +4,8 @@ import dev.fettle.rpc.Rpc;
 import dev.fettle.rpc.RpcRequest;
 import dev.fettle.rpc.agent.AgentHeartbeat;
 import dev.fettle.rpc.agent.GetNodeWithToken;
+import dev.fettle.rpc.allocation.CreateAllocation;
+import dev.fettle.rpc.allocation.DestroyAllocation;
 import dev.fettle.rpc.driver.GetDriverProperties;
 import dev.fettle.rpc.node.AddNodeTraits;
 import dev.fettle.rpc.node.AttachVif;
@@ -74,6 +76,8 @@ public final class RpcCatalog {
             UpdatePort.class,
             PatchPort.class,
             DestroyPort.class,
+            CreateAllocation.class,
+            DestroyAllocation.class,
             AgentHeartbeat.class,
             GetNodeWithToken.class,
             GetDriverProperties.class);

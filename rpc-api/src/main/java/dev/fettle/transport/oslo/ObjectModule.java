@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import dev.fettle.model.allocation.Allocation;
+import dev.fettle.model.allocation.AllocationFields;
 import dev.fettle.model.field.FieldTable;
 import dev.fettle.model.field.Values;
 import dev.fettle.model.node.Node;
@@ -32,7 +34,8 @@ final class ObjectModule extends SimpleModule {
 
     static final List<Kind<?>> KINDS = List.of(
             new Kind<>(Node.class, NodeFields.TABLE, Node::values, Node::new),
-            new Kind<>(Port.class, PortFields.TABLE, Port::values, Port::new));
+            new Kind<>(Port.class, PortFields.TABLE, Port::values, Port::new),
+            new Kind<>(Allocation.class, AllocationFields.TABLE, Allocation::values, Allocation::new));
 
     ObjectModule(RpcPin pin) {
         super("versioned objects");

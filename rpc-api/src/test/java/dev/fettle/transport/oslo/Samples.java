@@ -1,5 +1,7 @@
 package dev.fettle.transport.oslo;
 
+import dev.fettle.model.allocation.Allocation;
+import dev.fettle.model.allocation.AllocationFields;
 import dev.fettle.model.field.Field;
 import dev.fettle.model.field.FieldTable;
 import dev.fettle.model.field.Values;
@@ -44,6 +46,10 @@ final class Samples {
         return new Port(values(PortFields.TABLE));
     }
 
+    static Allocation allocation() {
+        return new Allocation(values(AllocationFields.TABLE));
+    }
+
     private static Object value(Type type, String name) {
         if (type == String.class || type == Object.class) {
             return "the " + name;
@@ -57,6 +63,8 @@ final class Samples {
             return node();
         } else if (type == Port.class) {
             return port();
+        } else if (type == Allocation.class) {
+            return allocation();
         } else if (type instanceof ParameterizedType generic) {
             return generic(generic, name);
         }
