@@ -35,7 +35,7 @@ public final class Session {
     }
 
     /** How many statements this process has run so far; for tests of round trips. */
-    static long statements() {
+    public static long statements() {
         return STATEMENTS.sum();
     }
 

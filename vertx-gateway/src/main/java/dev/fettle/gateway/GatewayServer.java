@@ -1,6 +1,7 @@
 package dev.fettle.gateway;
 
 import dev.fettle.callback.CallbackRoutes;
+import dev.fettle.config.ApiOptions;
 import dev.fettle.config.Configuration;
 import dev.fettle.config.DefaultOptions;
 import dev.fettle.db.Database;
@@ -8,7 +9,10 @@ import dev.fettle.db.conductor.ConductorStore;
 import dev.fettle.db.node.HistoryStore;
 import dev.fettle.db.node.NodeStore;
 import dev.fettle.db.port.PortStore;
+import dev.fettle.db.resource.ResourceStore;
+import dev.fettle.db.resource.Resources;
 import dev.fettle.gateway.auth.BasicAuthenticator;
+import dev.fettle.gateway.chassis.ChassisResource;
 import dev.fettle.gateway.discovery.HealthRoutes;
 import dev.fettle.gateway.discovery.RequestMetrics;
 import dev.fettle.gateway.discovery.RootRoutes;
@@ -82,12 +86,16 @@ public final class GatewayServer implements AutoCloseable {
         var members = new ConductorStore(database);
         var conductors = new Conductors(config, membership, transport);
         var finder = new NodeFinder(nodes);
+        var chassis = new ResourceStore(database, Resources.CHASSIS_TABLE);
+        var maxLimit = config.get(ApiOptions.MAX_LIMIT);
         var routes = new ArrayList<Route>();
         routes.addAll(new RootRoutes().routes());
         routes.addAll(new HealthRoutes(transport, membership::databaseReachable).routes());
         routes.addAll(metrics.routes());
-        routes.addAll(new NodeResource(config, nodes, new HistoryStore(database), finder, conductors).routes());
+        routes.addAll(
+                new NodeResource(config, nodes, new HistoryStore(database), chassis, finder, conductors).routes());
         routes.addAll(new PortResource(config, ports, finder, conductors).routes());
+        routes.addAll(new ChassisResource(chassis, maxLimit).routes());
         routes.addAll(new DriverRoutes(members, conductors).routes());
         routes.addAll(new ConductorRoutes(config, members).routes());
         routes.addAll(new CallbackRoutes(config, nodes, ports, conductors).routes());

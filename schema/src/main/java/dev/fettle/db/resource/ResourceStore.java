@@ -99,10 +99,8 @@ public final class ResourceStore {
         if (settings.isEmpty()) {
             return before;
         }
-        var update = Session.SQL
-                .update(table.table())
-                .set(table.touched(settings))
-                .where(table.isOne((UUID) before.require(table.uuidField())));
+        var update =
+                Session.SQL.update(table.table()).set(table.touched(settings)).where(table.isOne(table.uuidOf(before)));
         return written(session, update.returningResult(table.whole()), after);
     }
 

@@ -77,6 +77,11 @@ public record ResourceTable(
         return fields.find("uuid").orElseThrow();
     }
 
+    /** The uuid of a row, which every load brings along. */
+    public UUID uuidOf(Values row) {
+        return (UUID) row.require(uuidField());
+    }
+
     /** What a statement sets for these values: everything but what the database gives; the node by its uuid. */
     Map<org.jooq.Field<?>, @Nullable Object> settings(Values values) {
         var own = values.setFields().stream()

@@ -4,6 +4,7 @@ import dev.fettle.config.ApiOptions;
 import dev.fettle.config.Configuration;
 import dev.fettle.db.node.HistoryStore;
 import dev.fettle.db.node.NodeStore;
+import dev.fettle.db.resource.ResourceStore;
 import dev.fettle.http.Route;
 import dev.fettle.http.owner.Conductors;
 import java.util.List;
@@ -14,15 +15,22 @@ public final class NodeResource {
     private final Configuration config;
     private final NodeStore store;
     private final HistoryStore history;
+    private final ResourceStore chassis;
     private final NodeFinder finder;
     private final Conductors conductors;
 
     /** Only keeps what it is given. */
     public NodeResource(
-            Configuration config, NodeStore store, HistoryStore history, NodeFinder finder, Conductors conductors) {
+            Configuration config,
+            NodeStore store,
+            HistoryStore history,
+            ResourceStore chassis,
+            NodeFinder finder,
+            Conductors conductors) {
         this.config = config;
         this.store = store;
         this.history = history;
+        this.chassis = chassis;
         this.finder = finder;
         this.conductors = conductors;
     }
@@ -34,8 +42,10 @@ public final class NodeResource {
         var created = new NewNodes(config, checks, conductors);
         var patches = new NodePatches(checks, conductors);
         var maxLimit = config.get(ApiOptions.MAX_LIMIT);
+        var nodes = new NodeRoutes(calls, store, chassis, created, patches, conductors::ownerOf, maxLimit);
         return Stream.of(
-                        new NodeRoutes(calls, store, created, patches, conductors::ownerOf, maxLimit).routes(),
+                        nodes.routes(),
+                        new NodeChassisRoutes(nodes).routes(),
                         new NodeStateRoutes(calls, conductors::ownerOf).routes(),
                         new NodeProvisionRoutes(calls, config).routes(),
                         new NodeHistoryRoutes(calls, history, maxLimit).routes(),
