@@ -3,6 +3,9 @@ package dev.fettle.conductor;
 import dev.fettle.conductor.agent.AgentCertificates;
 import dev.fettle.conductor.agent.AgentHeartbeatHandler;
 import dev.fettle.conductor.agent.GetNodeWithTokenHandler;
+import dev.fettle.conductor.allocate.AllocationSearch;
+import dev.fettle.conductor.allocate.CreateAllocationHandler;
+import dev.fettle.conductor.allocate.DestroyAllocationHandler;
 import dev.fettle.conductor.clean.CleanNodeHandler;
 import dev.fettle.conductor.deploy.DeployNodeHandler;
 import dev.fettle.conductor.deploy.TearDownNodeHandler;
@@ -39,10 +42,13 @@ import dev.fettle.conductor.step.StateChange;
 import dev.fettle.conductor.step.TaskTools;
 import dev.fettle.conductor.step.Waker;
 import dev.fettle.config.AgentOptions;
+import dev.fettle.db.allocation.AllocationStore;
 import dev.fettle.db.port.PortStore;
 import dev.fettle.rpc.RpcHandlers;
 import dev.fettle.rpc.agent.AgentHeartbeat;
 import dev.fettle.rpc.agent.GetNodeWithToken;
+import dev.fettle.rpc.allocation.CreateAllocation;
+import dev.fettle.rpc.allocation.DestroyAllocation;
 import dev.fettle.rpc.driver.GetDriverProperties;
 import dev.fettle.rpc.node.AddNodeTraits;
 import dev.fettle.rpc.node.AttachVif;
@@ -83,6 +89,8 @@ final class Handlers {
             Waker waker,
             NodeEdits edits,
             PortStore ports,
+            AllocationStore allocations,
+            AllocationSearch search,
             NodeQueue queue,
             String host) {
         var nodes = tools.nodes();
@@ -120,6 +128,8 @@ final class Handlers {
                 .on(UpdatePort.class, new UpdatePortHandler(ports, queue, reads))
                 .on(PatchPort.class, new PatchPortHandler(ports, queue, reads))
                 .on(DestroyPort.class, new DestroyPortHandler(ports, queue))
+                .on(CreateAllocation.class, new CreateAllocationHandler(allocations, search, nodes, queue))
+                .on(DestroyAllocation.class, new DestroyAllocationHandler(allocations, queue))
                 .on(
                         AgentHeartbeat.class,
                         new AgentHeartbeatHandler(reads, nodes, waker, certificates, config, tools.clock()))

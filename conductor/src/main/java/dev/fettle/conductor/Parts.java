@@ -1,6 +1,7 @@
 package dev.fettle.conductor;
 
 import dev.fettle.conductor.abort.AbortFlow;
+import dev.fettle.conductor.allocate.AllocationSearch;
 import dev.fettle.conductor.clean.CleanFlow;
 import dev.fettle.conductor.deploy.DeployFlow;
 import dev.fettle.conductor.deploy.TearDownFlow;
@@ -33,6 +34,7 @@ import dev.fettle.conductor.verify.VerifyFlow;
 import dev.fettle.config.ConductorOptions;
 import dev.fettle.config.Configuration;
 import dev.fettle.db.Database;
+import dev.fettle.db.allocation.AllocationStore;
 import dev.fettle.db.conductor.ConductorStore;
 import dev.fettle.db.node.HistoryStore;
 import dev.fettle.db.node.NodeStore;
@@ -56,6 +58,7 @@ record Parts(
         Running running,
         Takeover takeover,
         Deadlines deadlines,
+        AllocationSearch allocations,
         PowerSync powerSync,
         PowerRecovery powerRecovery,
         Runnable historyPurge) {
@@ -102,7 +105,9 @@ record Parts(
                 registration(drivers));
         var ownership = new Ownership(conductors, host, config);
         var difference = new PowerDifference(tools, starter, host);
-        var handlers = Handlers.of(tools, starter, states, waker, edits, ports, queue, host);
+        var allocations = new AllocationStore(database);
+        var search = new AllocationSearch(allocations, membership, workers, tools);
+        var handlers = Handlers.of(tools, starter, states, waker, edits, ports, allocations, search, queue, host);
         return new Parts(
                 membership,
                 ownership,
@@ -111,6 +116,7 @@ record Parts(
                 running,
                 new Takeover(operations, nodes, membership, starter, workers, running),
                 new Deadlines(operations, membership, starter, workers),
+                search,
                 new PowerSync(tools, ownership, difference),
                 new PowerRecovery(tools, ownership, difference),
                 () -> new HistoryStore(database)
