@@ -11,6 +11,7 @@ import dev.fettle.db.node.NodeStore;
 import dev.fettle.db.port.PortStore;
 import dev.fettle.db.resource.ResourceStore;
 import dev.fettle.db.resource.Resources;
+import dev.fettle.gateway.allocation.AllocationResource;
 import dev.fettle.gateway.auth.BasicAuthenticator;
 import dev.fettle.gateway.chassis.ChassisResource;
 import dev.fettle.gateway.discovery.HealthRoutes;
@@ -96,6 +97,9 @@ public final class GatewayServer implements AutoCloseable {
                 new NodeResource(config, nodes, new HistoryStore(database), chassis, finder, conductors).routes());
         routes.addAll(new PortResource(config, ports, finder, conductors).routes());
         routes.addAll(new ChassisResource(chassis, maxLimit).routes());
+        routes.addAll(new AllocationResource(
+                        new ResourceStore(database, Resources.ALLOCATION_TABLE), nodes, finder, conductors, maxLimit)
+                .routes());
         routes.addAll(new DriverRoutes(members, conductors).routes());
         routes.addAll(new ConductorRoutes(config, members).routes());
         routes.addAll(new CallbackRoutes(config, nodes, ports, conductors).routes());

@@ -1,12 +1,16 @@
 package dev.fettle.gateway;
 
 import dev.fettle.db.Database;
+import dev.fettle.db.allocation.AllocationEdit;
+import dev.fettle.db.allocation.AllocationStore;
 import dev.fettle.db.node.EditResult;
 import dev.fettle.db.node.NodeStore;
 import dev.fettle.db.port.PortEdit;
 import dev.fettle.db.port.PortStore;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
+import dev.fettle.model.allocation.Allocation;
+import dev.fettle.model.allocation.AllocationFields;
 import dev.fettle.model.field.Values;
 import dev.fettle.model.node.Node;
 import dev.fettle.model.node.NodeFields;
@@ -19,6 +23,8 @@ import dev.fettle.rpc.RpcHandlers;
 import dev.fettle.rpc.RpcRequest;
 import dev.fettle.rpc.agent.AgentHeartbeat;
 import dev.fettle.rpc.agent.GetNodeWithToken;
+import dev.fettle.rpc.allocation.CreateAllocation;
+import dev.fettle.rpc.allocation.DestroyAllocation;
 import dev.fettle.rpc.driver.GetDriverProperties;
 import dev.fettle.rpc.node.AddNodeTraits;
 import dev.fettle.rpc.node.ChangeNodePowerState;
@@ -49,11 +55,13 @@ final class TestConductor {
 
     private final NodeStore nodes;
     private final PortStore ports;
+    private final AllocationStore allocations;
     private final List<RpcRequest<?>> asked = new CopyOnWriteArrayList<>();
 
     TestConductor(Database database) {
         this.nodes = new NodeStore(database);
         this.ports = new PortStore(database);
+        this.allocations = new AllocationStore(database);
     }
 
     /** What was asked for and is not done by storing something. */
@@ -90,6 +98,11 @@ final class TestConductor {
                     ports.delete(request.port().uuid(), (_, _) -> {});
                     return null;
                 })
+                .on(CreateAllocation.class, (request, _) -> created(request.allocation()))
+                .on(DestroyAllocation.class, (request, _) -> {
+                    allocations.remove(request.allocation().uuid(), _ -> {});
+                    return null;
+                })
                 .on(GetDriverProperties.class, (_, _) -> Map.of("address", "where it is"))
                 .on(
                         GetNodeWithToken.class,
@@ -107,6 +120,17 @@ final class TestConductor {
     /** Puts a node into a state that it would reach by work. */
     void set(UUID uuid, Values values) {
         edit(uuid, node -> Node.of(node.values().overlay(values)));
+    }
+
+    private Allocation created(Allocation wish) {
+        var node = wish.values().getOrNull(AllocationFields.NODE_UUID);
+        if (node == null) {
+            return allocations.insert(wish.with(AllocationFields.STATE, "allocating"));
+        }
+        return switch (allocations.backfill(wish, node, _ -> {})) {
+            case AllocationEdit.Done(var stored) -> stored;
+            case AllocationEdit.Locked _ -> throw new FaultException(FaultCode.NODE_LOCKED, "Node is locked by host x");
+        };
     }
 
     private @Nullable Void note(RpcRequest<?> request) {

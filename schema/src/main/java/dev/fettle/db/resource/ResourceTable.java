@@ -91,6 +91,7 @@ public record ResourceTable(
         var settings = columns.settings(values, own);
         fields.find(NODE_UUID).filter(values::has).ifPresent(field -> {
             var node = (UUID) values.get(field);
+            settings.keySet().removeIf(column -> column.getName().equals("node_id")); // who gives both means the same
             settings.put(nodeId(), DSL.field(DSL.select(NODES.ID).from(NODES).where(NODES.UUID.eq(node))));
         });
         return settings;

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
  */
 final class NodeLaterRoutes {
     private static final List<String> NAMES = List.of(
-            "allocation",
             "bios",
             "children",
             "firmware",
