@@ -43,11 +43,14 @@ public final class NodeResource {
         var patches = new NodePatches(checks, conductors);
         var maxLimit = config.get(ApiOptions.MAX_LIMIT);
         var nodes = new NodeRoutes(calls, store, chassis, created, patches, conductors::ownerOf, maxLimit);
+        var states = new NodeStateRoutes(calls, conductors::ownerOf);
+        var provision = new NodeProvisionRoutes(calls, config);
         return Stream.of(
                         nodes.routes(),
                         new NodeChassisRoutes(nodes).routes(),
-                        new NodeStateRoutes(calls, conductors::ownerOf).routes(),
-                        new NodeProvisionRoutes(calls, config).routes(),
+                        states.routes(),
+                        provision.routes(),
+                        new NodeActionRoutes(provision.route(), states.powerRoute()).routes(),
                         new NodeHistoryRoutes(calls, history, maxLimit).routes(),
                         new NodeTraitRoutes(calls).routes(),
                         new NodeVifRoutes(calls).routes(),
