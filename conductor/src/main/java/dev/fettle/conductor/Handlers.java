@@ -9,6 +9,7 @@ import dev.fettle.conductor.allocate.DestroyAllocationHandler;
 import dev.fettle.conductor.clean.CleanNodeHandler;
 import dev.fettle.conductor.deploy.DeployNodeHandler;
 import dev.fettle.conductor.deploy.TearDownNodeHandler;
+import dev.fettle.conductor.inspect.ContinueInspectionHandler;
 import dev.fettle.conductor.inspect.InspectNodeHandler;
 import dev.fettle.conductor.lock.NodeEdits;
 import dev.fettle.conductor.lock.NodeQueue;
@@ -43,9 +44,11 @@ import dev.fettle.conductor.step.TaskTools;
 import dev.fettle.conductor.step.Waker;
 import dev.fettle.config.AgentOptions;
 import dev.fettle.db.allocation.AllocationStore;
+import dev.fettle.db.inspection.InspectionStore;
 import dev.fettle.db.port.PortStore;
 import dev.fettle.rpc.RpcHandlers;
 import dev.fettle.rpc.agent.AgentHeartbeat;
+import dev.fettle.rpc.agent.ContinueInspection;
 import dev.fettle.rpc.agent.GetNodeWithToken;
 import dev.fettle.rpc.allocation.CreateAllocation;
 import dev.fettle.rpc.allocation.DestroyAllocation;
@@ -91,6 +94,7 @@ final class Handlers {
             PortStore ports,
             AllocationStore allocations,
             AllocationSearch search,
+            InspectionStore inspections,
             NodeQueue queue,
             String host) {
         var nodes = tools.nodes();
@@ -133,6 +137,7 @@ final class Handlers {
                 .on(
                         AgentHeartbeat.class,
                         new AgentHeartbeatHandler(reads, nodes, waker, certificates, config, tools.clock()))
+                .on(ContinueInspection.class, new ContinueInspectionHandler(inspections, queue, waker, config))
                 .on(GetNodeWithToken.class, new GetNodeWithTokenHandler(reads, edits))
                 .on(GetDriverProperties.class, new GetDriverPropertiesHandler(drivers));
     }

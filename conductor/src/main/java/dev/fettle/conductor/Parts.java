@@ -36,6 +36,7 @@ import dev.fettle.config.Configuration;
 import dev.fettle.db.Database;
 import dev.fettle.db.allocation.AllocationStore;
 import dev.fettle.db.conductor.ConductorStore;
+import dev.fettle.db.inspection.InspectionStore;
 import dev.fettle.db.node.HistoryStore;
 import dev.fettle.db.node.NodeStore;
 import dev.fettle.db.operation.OperationStore;
@@ -107,7 +108,18 @@ record Parts(
         var difference = new PowerDifference(tools, starter, host);
         var allocations = new AllocationStore(database);
         var search = new AllocationSearch(allocations, membership, workers, tools);
-        var handlers = Handlers.of(tools, starter, states, waker, edits, ports, allocations, search, queue, host);
+        var handlers = Handlers.of(
+                tools,
+                starter,
+                states,
+                waker,
+                edits,
+                ports,
+                allocations,
+                search,
+                new InspectionStore(database),
+                queue,
+                host);
         return new Parts(
                 membership,
                 ownership,

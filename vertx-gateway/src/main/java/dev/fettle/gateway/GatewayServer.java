@@ -1,6 +1,7 @@
 package dev.fettle.gateway;
 
 import dev.fettle.callback.CallbackRoutes;
+import dev.fettle.callback.InspectionRoutes;
 import dev.fettle.config.ApiOptions;
 import dev.fettle.config.Configuration;
 import dev.fettle.config.DefaultOptions;
@@ -116,6 +117,7 @@ public final class GatewayServer implements AutoCloseable {
         routes.addAll(new ConductorRoutes(config, members).routes());
         routes.addAll(new EventStreamRoutes(new EventStore(database), finder).routes());
         routes.addAll(new CallbackRoutes(config, nodes, ports, conductors).routes());
+        routes.addAll(new InspectionRoutes(config, nodes, ports, conductors).routes());
         return routes;
     }
 

@@ -22,6 +22,7 @@ import dev.fettle.model.port.PortFields;
 import dev.fettle.rpc.RpcHandlers;
 import dev.fettle.rpc.RpcRequest;
 import dev.fettle.rpc.agent.AgentHeartbeat;
+import dev.fettle.rpc.agent.ContinueInspection;
 import dev.fettle.rpc.agent.GetNodeWithToken;
 import dev.fettle.rpc.allocation.CreateAllocation;
 import dev.fettle.rpc.allocation.DestroyAllocation;
@@ -108,6 +109,7 @@ final class TestConductor {
                         GetNodeWithToken.class,
                         (request, _) -> edit(request.nodeId(), node -> node.withInternal("agent_secret_token", TOKEN)))
                 .on(AgentHeartbeat.class, (request, _) -> note(request))
+                .on(ContinueInspection.class, (request, _) -> note(request))
                 .on(ValidateNode.class, (_, _) -> Map.of("power", Map.of("result", true)))
                 .on(GetBootDevice.class, (_, _) -> Map.of("boot_device", "pxe", "persistent", false))
                 .on(DoProvisioningAction.class, (request, _) -> note(request))

@@ -3,7 +3,10 @@ package dev.fettle.conductor.inspect;
 import dev.fettle.conductor.step.ConductorStep;
 import dev.fettle.conductor.step.Flow;
 import dev.fettle.conductor.step.OperationTask;
+import dev.fettle.driver.spi.AgentMemory;
 import dev.fettle.driver.spi.StepOutcome;
+import dev.fettle.model.Fault;
+import dev.fettle.model.node.Node;
 import dev.fettle.model.operation.OperationKind;
 import dev.fettle.model.provision.ProvisionEvent;
 import java.util.Map;
@@ -15,12 +18,20 @@ public final class InspectFlow {
     public static Flow flow() {
         return Flow.on(OperationKind.INSPECT)
                 .step(new InspectStep())
-                .ends(
-                        task -> Flow.Ending.of(ProvisionEvent.DONE, task.node()),
-                        (task, _) -> Flow.Ending.of(ProvisionEvent.FAIL, task.node()));
+                .step(new CleanUpStep())
+                .ends(task -> Flow.Ending.of(ProvisionEvent.DONE, without(task.node())), InspectFlow::failed);
     }
 
-    /** Hands over to the node's inspect interface. */
+    private static Flow.Ending failed(OperationTask task, Fault fault) {
+        task.driver().inspect().cleanUp(task);
+        return Flow.Ending.of(ProvisionEvent.FAIL, without(task.node()));
+    }
+
+    private static Node without(Node node) {
+        return Report.forgotten(AgentMemory.forgotten(node));
+    }
+
+    /** Hands over to the node's inspect interface; where that boots an agent, waits for its report. */
     private static final class InspectStep implements ConductorStep {
 
         @Override
@@ -32,7 +43,28 @@ public final class InspectFlow {
         public StepOutcome run(OperationTask task, Map<String, Object> args) {
             var inspect = task.driver().inspect();
             inspect.validate(task);
-            return inspect.inspect(task);
+            return Report.of(task.node()).orElseGet(() -> inspect.inspect(task));
+        }
+
+        /** Without a report it was a false alarm: the machine runs already, so it is waited on. */
+        @Override
+        public StepOutcome observe(OperationTask task, Map<String, Object> args) {
+            return run(task, args);
+        }
+    }
+
+    /** Lets the machine go. */
+    private static final class CleanUpStep implements ConductorStep {
+
+        @Override
+        public String name() {
+            return "clean_up_inspection";
+        }
+
+        @Override
+        public StepOutcome run(OperationTask task, Map<String, Object> args) {
+            task.driver().inspect().cleanUp(task);
+            return StepOutcome.done();
         }
     }
 }

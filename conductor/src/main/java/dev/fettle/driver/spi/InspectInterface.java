@@ -13,6 +13,9 @@ public interface InspectInterface extends DriverInterface {
     /** Inspects and saves the findings on the node: {@code Done}; or boots an agent to do so: {@code Waiting}. */
     StepOutcome inspect(NodeTask task);
 
+    /** Undoes what {@link #inspect} prepared, after its end whatever that was. Idempotent. */
+    default void cleanUp(NodeTask task) {}
+
     /** Ends an inspection that waits. */
     default void abort(NodeTask task) {
         throw Driver.unsupported("abort", name());

@@ -3,6 +3,7 @@ package dev.fettle.rpc.catalog;
 import dev.fettle.rpc.Rpc;
 import dev.fettle.rpc.RpcRequest;
 import dev.fettle.rpc.agent.AgentHeartbeat;
+import dev.fettle.rpc.agent.ContinueInspection;
 import dev.fettle.rpc.agent.GetNodeWithToken;
 import dev.fettle.rpc.allocation.CreateAllocation;
 import dev.fettle.rpc.allocation.DestroyAllocation;
@@ -79,6 +80,7 @@ public final class RpcCatalog {
             CreateAllocation.class,
             DestroyAllocation.class,
             AgentHeartbeat.class,
+            ContinueInspection.class,
             GetNodeWithToken.class,
             GetDriverProperties.class);
 
