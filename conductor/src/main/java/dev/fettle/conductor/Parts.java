@@ -3,6 +3,7 @@ package dev.fettle.conductor;
 import dev.fettle.conductor.abort.AbortFlow;
 import dev.fettle.conductor.allocate.AllocationSearch;
 import dev.fettle.conductor.clean.CleanFlow;
+import dev.fettle.conductor.console.ConsoleFlow;
 import dev.fettle.conductor.deploy.DeployFlow;
 import dev.fettle.conductor.deploy.TearDownFlow;
 import dev.fettle.conductor.driver.DriverCatalog;
@@ -10,6 +11,7 @@ import dev.fettle.conductor.inspect.InspectFlow;
 import dev.fettle.conductor.lock.NodeEdits;
 import dev.fettle.conductor.lock.NodeQueue;
 import dev.fettle.conductor.lock.Pause;
+import dev.fettle.conductor.management.ManagementFlows;
 import dev.fettle.conductor.membership.Lease;
 import dev.fettle.conductor.membership.Membership;
 import dev.fettle.conductor.membership.Ownership;
@@ -30,16 +32,19 @@ import dev.fettle.conductor.sync.PowerRecovery;
 import dev.fettle.conductor.sync.PowerSync;
 import dev.fettle.conductor.takeover.Deadlines;
 import dev.fettle.conductor.takeover.Takeover;
+import dev.fettle.conductor.vendor.VendorFlow;
 import dev.fettle.conductor.verify.VerifyFlow;
 import dev.fettle.config.ConductorOptions;
 import dev.fettle.config.Configuration;
 import dev.fettle.db.Database;
 import dev.fettle.db.allocation.AllocationStore;
 import dev.fettle.db.conductor.ConductorStore;
+import dev.fettle.db.hardware.HardwareStore;
 import dev.fettle.db.inspection.InspectionStore;
 import dev.fettle.db.node.HistoryStore;
 import dev.fettle.db.node.NodeStore;
 import dev.fettle.db.operation.OperationStore;
+import dev.fettle.db.part.NodeParts;
 import dev.fettle.db.port.PortStore;
 import dev.fettle.model.InterfaceKind;
 import dev.fettle.model.conductor.HardwareInterface;
@@ -75,7 +80,15 @@ record Parts(
             TearDownFlow.flow(),
             PowerFlow.flow(),
             BootDeviceFlow.flow(),
+            ConsoleFlow.flow(),
             AbortFlow.flow());
+
+    private static List<dev.fettle.conductor.step.Flow> flows() {
+        var all = new ArrayList<>(FLOWS);
+        all.addAll(ManagementFlows.all());
+        all.addAll(VendorFlow.all());
+        return all;
+    }
 
     static Parts wire(Configuration config, Database database, Clock clock, Pause pause, Lease lease) {
         var host = ConductorServer.hostOf(config);
@@ -85,8 +98,8 @@ record Parts(
         var operations = new OperationStore(database);
         var conductors = new ConductorStore(database);
         var queue = new NodeQueue(ConductorServer.patience(config), System::nanoTime);
-        var tools = new TaskTools(nodes, ports, drivers, config, lease, clock, pause);
-        var flows = new Flows(FLOWS);
+        var tools = new TaskTools(nodes, ports, HardwareStore.of(database), drivers, config, lease, clock, pause);
+        var flows = new Flows(flows());
         var states = new StateChange(clock);
         var running = new Running();
         var workers = new Workers(
@@ -114,11 +127,12 @@ record Parts(
                 states,
                 waker,
                 edits,
-                ports,
                 allocations,
                 search,
                 new InspectionStore(database),
+                NodeParts.of(database),
                 queue,
+                workers,
                 host);
         return new Parts(
                 membership,

@@ -4,11 +4,9 @@ import static dev.fettle.db.tables.Nodes.NODES;
 
 import dev.fettle.db.Database;
 import dev.fettle.db.Session;
+import dev.fettle.db.hardware.InventoryStore;
 import dev.fettle.db.node.EditResult;
-import dev.fettle.db.row.CleanText;
-import dev.fettle.db.row.JsonText;
 import dev.fettle.db.row.NodeRows;
-import dev.fettle.model.hardware.Inventory;
 import dev.fettle.model.node.Node;
 import java.util.Arrays;
 import java.util.List;
@@ -17,11 +15,6 @@ import java.util.function.UnaryOperator;
 
 /** Stores what an agent reports of a node: inventory, ports and the node's own fields with one commit. Thread-safe; calls block. */
 public final class InspectionStore {
-    private static final String INVENTORY = """
-            insert into node_inventory (node_id, inventory, plugin_data) values (?, ?::jsonb, ?::jsonb)
-            on conflict (node_id) do update set inventory = excluded.inventory, plugin_data = excluded.plugin_data,
-                updated_at = now()""";
-
     /** An address that another node has is left to it. */
     private static final String PORTS = """
             insert into ports (uuid, node_id, address, pxe_enabled)
@@ -52,7 +45,7 @@ public final class InspectionStore {
             }
             var before = row.node();
             var changes = change.apply(before).values().changesFrom(before.values());
-            findings.inventory().ifPresent(found -> save(session, before, found));
+            findings.inventory().ifPresent(found -> InventoryStore.write(session, before.id(), found));
             savePorts(session, before, findings);
             return new EditResult.Saved(
                     changes.isEmpty()
@@ -61,12 +54,6 @@ public final class InspectionStore {
                                     .orElseThrow()
                                     .node());
         });
-    }
-
-    private static void save(Session session, Node node, Inventory found) {
-        var inventory = CleanText.requireJson("inventory", JsonText.write(found.inventory()));
-        var pluginData = CleanText.requireJson("plugin_data", JsonText.write(found.pluginData()));
-        session.execute(INVENTORY, List.of(node.id(), inventory, pluginData));
     }
 
     private static void savePorts(Session session, Node node, Findings findings) {

@@ -13,12 +13,14 @@ import dev.fettle.http.JsonOut;
 import dev.fettle.http.Parameters;
 import dev.fettle.http.Request;
 import dev.fettle.http.Route;
+import dev.fettle.http.owner.Conductors;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import dev.fettle.model.field.Field;
 import dev.fettle.model.node.Node;
 import dev.fettle.model.node.NodeFields;
 import dev.fettle.rpc.node.DestroyNode;
+import dev.fettle.rpc.node.DestroyNodeIf;
 import dev.fettle.rpc.node.ValidateNode;
 import java.util.HashSet;
 import java.util.List;
@@ -66,16 +68,8 @@ public final class NodeRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.of(
-                        "GET",
-                        "/v1/nodes",
-                        "baremetal:node:list_all",
-                        request -> list(request, false, Optional.empty())),
-                Route.of(
-                        "GET",
-                        "/v1/nodes/detail",
-                        "baremetal:node:list_all",
-                        request -> list(request, true, Optional.empty())),
+                Route.of("GET", "/v1/nodes", "baremetal:node:list_all", request -> list(request, false)),
+                Route.of("GET", "/v1/nodes/detail", "baremetal:node:list_all", request -> list(request, true)),
                 Route.of("POST", "/v1/nodes", "baremetal:node:create", this::create),
                 Route.of("PATCH", "/v1/nodes", "baremetal:node:update", NodeRoutes::withoutIdent),
                 Route.of("DELETE", "/v1/nodes", "baremetal:node:delete", NodeRoutes::withoutIdent),
@@ -86,6 +80,10 @@ public final class NodeRoutes {
                 Route.of("DELETE", "/v1/nodes/{node}", "baremetal:node:delete", this::delete),
                 Route.of("GET", "/v1/nodes/{node}/validate", "baremetal:node:validate", this::validate)
                         .since(1, NOT_ACCEPTABLE));
+    }
+
+    private Answer list(Request request, boolean detail) {
+        return list(request, detail, Optional.empty());
     }
 
     /** @param inChassis only nodes of that chassis, which the path names */
@@ -168,7 +166,7 @@ public final class NodeRoutes {
     private Answer show(Request request, Optional<List<String>> names) {
         var node = calls.node(request);
         var selection = Page.one(names, NodeFieldTable.FIELDS, request.version());
-        return Answer.ok(out -> selection.write(out, node.values(), view(request)));
+        return NodeTags.tagged(Answer.ok(out -> selection.write(out, node.values(), view(request))), node);
     }
 
     private Answer create(Request request) {
@@ -181,7 +179,12 @@ public final class NodeRoutes {
     }
 
     private Answer delete(Request request) {
-        calls.callOr400(request, DestroyNode::new);
+        var node = calls.node(request);
+        var revision = NodeTags.required(request, node);
+        Conductors.noHostIs400(() -> calls.call(
+                request,
+                node,
+                revision == null ? new DestroyNode(node.uuid()) : new DestroyNodeIf(node.uuid(), revision)));
         return Answer.empty(204);
     }
 
@@ -208,7 +211,8 @@ public final class NodeRoutes {
     private Answer shown(Request request, int status, Node node) {
         var view = view(request);
         var selection = NodeFieldTable.FIELDS.full(request.version());
-        return Answer.json(status, JsonOut.bytes(4096, out -> selection.write(out, node.values(), view)));
+        var answer = Answer.json(status, JsonOut.bytes(4096, out -> selection.write(out, node.values(), view)));
+        return NodeTags.tagged(answer, node);
     }
 
     private View view(Request request) {

@@ -1,5 +1,6 @@
 package dev.fettle.gateway.resource;
 
+import dev.fettle.db.resource.ResourceFilter;
 import dev.fettle.db.resource.ResourceStore;
 import dev.fettle.http.Answer;
 import dev.fettle.http.Parameters;
@@ -7,7 +8,9 @@ import dev.fettle.http.Request;
 import dev.fettle.http.Route;
 import dev.fettle.http.Route.Handler;
 import dev.fettle.http.Route.Refusal;
+import dev.fettle.model.field.Field;
 import java.util.List;
+import java.util.Map;
 
 /** A resource that the gateway reads and writes by itself, and whose policy rules do not look at the row. */
 public final class PlainResource {
@@ -15,14 +18,30 @@ public final class PlainResource {
     private final ResourceAnswers answers;
     private final ResourceFinder finder;
     private final ResourceDocument document;
+    private final Map<String, Field<?>> filters;
 
-    /** Only keeps what it is given. */
+    /** Without filters. */
     public PlainResource(
             ResourceStore store, ResourceAnswers answers, ResourceFinder finder, ResourceDocument document) {
+        this(store, answers, finder, document, Map.of());
+    }
+
+    /**
+     * Only keeps what it is given.
+     *
+     * @param filters arguments of lists, and the text fields that must equal them
+     */
+    public PlainResource(
+            ResourceStore store,
+            ResourceAnswers answers,
+            ResourceFinder finder,
+            ResourceDocument document,
+            Map<String, Field<?>> filters) {
         this.store = store;
         this.answers = answers;
         this.finder = finder;
         this.document = document;
+        this.filters = Map.copyOf(filters);
     }
 
     /**
@@ -64,7 +83,15 @@ public final class PlainResource {
     }
 
     private Answer list(Request request) {
-        return answers.list(request, request.query(ResourceAnswers.arguments(false)), false, List.of());
+        var query =
+                request.query(ResourceAnswers.arguments(false, filters.keySet().toArray(String[]::new)));
+        var wanted = filters.entrySet().stream()
+                .flatMap(filter -> query
+                        .text(filter.getKey())
+                        .<ResourceFilter>map(text -> new ResourceFilter.Equals(filter.getValue(), text))
+                        .stream())
+                .toList();
+        return answers.list(request, query, false, wanted);
     }
 
     private Answer show(Request request, Place place) {

@@ -12,18 +12,29 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What callers write of one resource.
  *
  * @param required names that POST must bring; elsewhere null in POST means absent
+ * @param check refuses by exception what may not become of a row by a patch; sees it before and after
  */
-public record ResourceDocument(FieldSet fields, DocumentRules rules, PatchRules patches, Set<String> required) {
+public record ResourceDocument(
+        FieldSet fields,
+        DocumentRules rules,
+        PatchRules patches,
+        Set<String> required,
+        BiConsumer<Values, Values> check) {
     private static final int ESCAPES_SINCE = 98;
 
     public ResourceDocument {
         required = Set.copyOf(required);
+    }
+
+    public ResourceDocument(FieldSet fields, DocumentRules rules, PatchRules patches, Set<String> required) {
+        this(fields, rules, patches, required, (_, _) -> {});
     }
 
     /**
@@ -71,7 +82,9 @@ public record ResourceDocument(FieldSet fields, DocumentRules rules, PatchRules 
     public Values patched(Values before, JsonPatch patch) {
         var document = rules.document(before);
         patches.roots().forEach(root -> document.putIfAbsent(root, null)); // taken, though not kept
-        return before.overlay(rules.read(patch.applyTo(document)));
+        var after = before.overlay(rules.read(patch.applyTo(document)));
+        check.accept(before, after);
+        return after;
     }
 
     private Field<?> uuidField() {
