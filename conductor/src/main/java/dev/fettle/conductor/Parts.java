@@ -2,6 +2,7 @@ package dev.fettle.conductor;
 
 import dev.fettle.conductor.abort.AbortFlow;
 import dev.fettle.conductor.adopt.AdoptFlow;
+import dev.fettle.conductor.allocate.AllocationSearch;
 import dev.fettle.conductor.clean.CleanFlow;
 import dev.fettle.conductor.console.ConsoleFlow;
 import dev.fettle.conductor.deploy.DeployFlow;
@@ -45,8 +46,10 @@ import dev.fettle.conductor.verify.VerifyFlow;
 import dev.fettle.config.ConductorOptions;
 import dev.fettle.config.Configuration;
 import dev.fettle.db.Database;
+import dev.fettle.db.allocation.AllocationStore;
 import dev.fettle.db.conductor.ConductorStore;
 import dev.fettle.db.hardware.HardwareStore;
+import dev.fettle.db.inspection.InspectionStore;
 import dev.fettle.db.node.HistoryStore;
 import dev.fettle.db.node.NodeStore;
 import dev.fettle.db.operation.OperationStore;
@@ -74,6 +77,7 @@ record Parts(
         Running running,
         Takeover takeover,
         Deadlines deadlines,
+        AllocationSearch allocations,
         PowerSync powerSync,
         PowerRecovery powerRecovery,
         Runnable historyPurge) {
@@ -144,10 +148,25 @@ record Parts(
         var edits = new NodeEdits(nodes, queue);
         var ownership = new Ownership(conductors, host, config);
         var difference = new PowerDifference(tools, starter, host);
+        var allocations = new AllocationStore(database);
+        var search = new AllocationSearch(allocations, membership, workers, tools);
         var templates = new DeployTemplates(new ResourceStore(database, Resources.DEPLOY_TEMPLATE_TABLE));
         var traits = new InstanceTraits(templates);
         var handlers = Handlers.of(
-                tools, starter, states, waker, release, edits, NodeParts.of(database), traits, queue, workers, host);
+                tools,
+                starter,
+                states,
+                waker,
+                release,
+                edits,
+                allocations,
+                search,
+                new InspectionStore(database),
+                NodeParts.of(database),
+                traits,
+                queue,
+                workers,
+                host);
         return new Parts(
                 membership,
                 ownership,
@@ -156,6 +175,7 @@ record Parts(
                 running,
                 new Takeover(operations, nodes, membership, starter, workers, running),
                 new Deadlines(operations, waker),
+                search,
                 new PowerSync(tools, ownership, difference),
                 new PowerRecovery(tools, ownership, difference),
                 () -> new HistoryStore(database)

@@ -102,6 +102,17 @@ final class NodeRules {
             throw new FaultException(
                     FaultCode.NODE_ASSOCIATED, "Node " + after.uuid() + " is associated with instance " + old + ".");
         }
+        if (old != null
+                && wanted == null
+                && before.get(NodeFields.ALLOCATION_ID) != null
+                && !before.maintenance()
+                && !INTERFACES_MAY_CHANGE.contains(before.provisionState())) {
+            throw new FaultException(
+                    FaultCode.INVALID_STATE,
+                    "Node " + after.uuid()
+                            + " has an allocation, which goes with the instance: instance_uuid can only be"
+                            + " removed in enroll, inspecting, inspect wait, manageable or available, or in maintenance.");
+        }
     }
 
     private static void resourceClassRule(Node before, Node after) {
