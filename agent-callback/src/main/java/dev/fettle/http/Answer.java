@@ -13,16 +13,23 @@ public final class Answer {
     private final String contentType;
     private final List<Map.Entry<String, String>> headers;
     private final byte @Nullable [] body;
+    private final @Nullable AnswerStream stream;
 
-    private Answer(int status, String contentType, List<Map.Entry<String, String>> headers, byte @Nullable [] body) {
+    private Answer(
+            int status,
+            String contentType,
+            List<Map.Entry<String, String>> headers,
+            byte @Nullable [] body,
+            @Nullable AnswerStream stream) {
         this.status = status;
         this.contentType = contentType;
         this.headers = List.copyOf(headers);
         this.body = body;
+        this.stream = stream;
     }
 
     public static Answer json(int status, byte[] body) {
-        return new Answer(status, JSON, List.of(), body);
+        return new Answer(status, JSON, List.of(), body, null);
     }
 
     public static Answer ok(JsonOut.Writer writer) {
@@ -31,17 +38,22 @@ public final class Answer {
 
     /** Without a body and a content type. */
     public static Answer empty(int status) {
-        return new Answer(status, JSON, List.of(), null);
+        return new Answer(status, JSON, List.of(), null, null);
     }
 
     public static Answer text(int status, String contentType, byte[] body) {
-        return new Answer(status, contentType, List.of(), body);
+        return new Answer(status, contentType, List.of(), body, null);
+    }
+
+    /** A body without a known end, sent as it comes. */
+    public static Answer stream(String contentType, AnswerStream stream) {
+        return new Answer(200, contentType, List.of(), null, stream);
     }
 
     public Answer with(String header, String value) {
         var more = new ArrayList<>(headers);
         more.add(Map.entry(header, value));
-        return new Answer(status, contentType, more, body);
+        return new Answer(status, contentType, more, body, stream);
     }
 
     public int status() {
@@ -52,11 +64,17 @@ public final class Answer {
         return contentType;
     }
 
-    List<Map.Entry<String, String>> headers() {
+    public List<Map.Entry<String, String>> headers() {
         return headers;
     }
 
-    byte @Nullable [] body() {
+    /** The bytes of the body; null when there is none. Not a copy. */
+    public byte @Nullable [] body() {
         return body;
+    }
+
+    @Nullable
+    AnswerStream stream() {
+        return stream;
     }
 }

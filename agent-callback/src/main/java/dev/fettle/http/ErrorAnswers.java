@@ -48,10 +48,25 @@ final class ErrorAnswers {
             case FaultException fault -> of(fault);
             default -> {
                 LOG.error("request {} failed unexpectedly", requestId, failure);
-                yield fault(
-                        500, "An unexpected error occurred. The log of the service says more under " + requestId + ".");
+                yield fault(500, unexpected(requestId));
             }
         };
+    }
+
+    /** The same without the wrapping, for an answer that tells of several requests. */
+    static Outcome outcome(Throwable failure, String requestId) {
+        return switch (failure) {
+            case HttpProblem problem -> new Outcome(problem.status(), problem.text());
+            case FaultException fault -> new Outcome(fault.status(), withoutTrace(fault.text()));
+            default -> {
+                LOG.error("part of request {} failed unexpectedly", requestId, failure);
+                yield new Outcome(500, unexpected(requestId));
+            }
+        };
+    }
+
+    private static String unexpected(String requestId) {
+        return "An unexpected error occurred. The log of the service says more under " + requestId + ".";
     }
 
     private static Answer of(HttpProblem problem) {

@@ -6,6 +6,7 @@ import dev.fettle.http.Route.BodyLimit;
 import dev.fettle.model.FaultException;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
 import java.util.Optional;
@@ -117,7 +118,7 @@ public final class HttpEdge implements AutoCloseable {
         var exchange = exchange(state, identity);
         if (state.access() == Access.PLAIN) {
             var route = state.route().orElseThrow();
-            var variables = state.match.orElseThrow().variables();
+            var variables = state.match.orElseThrow().variables(exchange.method());
             return route.handler()
                     .handle(new Request(exchange, Microversion.LOWEST, variables, JsonBody.of(null, 1), route, policy));
         }
@@ -143,7 +144,7 @@ public final class HttpEdge implements AutoCloseable {
         if (!state.version.atLeast(route.since())) {
             throw route.refuse(match.allowed());
         }
-        var request = new Request(exchange, state.version, match.variables(), body, route, policy);
+        var request = new Request(exchange, state.version, match.variables(exchange.method()), body, route, policy);
         if (route.rule().isEmpty()) {
             return route.handler().handle(request);
         }
@@ -176,7 +177,8 @@ public final class HttpEdge implements AutoCloseable {
                 state.id,
                 global != null && GLOBAL_ID.matcher(global).matches() ? global : null,
                 options.publicEndpoint().orElseGet(() -> baseUrl(http)),
-                identity);
+                identity,
+                http.headers());
     }
 
     private String baseUrl(HttpServerRequest http) {
@@ -200,11 +202,21 @@ public final class HttpEdge implements AutoCloseable {
         if (!http.isEnded() && BodyReader.hasBody(http)) {
             headers.set("Connection", "close"); // the rest of the body is not wanted
         }
-        Reply.send(http, answer);
+        var stream = answer.stream();
+        if (stream == null || HttpMethod.HEAD.equals(http.method())) {
+            Reply.send(http, answer);
+            ended(state, answer);
+        } else {
+            reply.stream(state.context, http, answer, stream, () -> ended(state, answer));
+        }
+    }
+
+    private void ended(InFlight state, Answer answer) {
         if (state.entered) {
             reply.leave();
         }
-        log.answered(http, state.route().map(Route::path).orElse("other"), state.id, answer.status(), state.started);
+        log.answered(
+                state.http, state.route().map(Route::path).orElse("other"), state.id, answer.status(), state.started);
     }
 
     @Override

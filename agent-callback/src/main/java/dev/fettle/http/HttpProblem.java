@@ -60,9 +60,14 @@ public final class HttpProblem extends RuntimeException {
         return new HttpProblem(405, Shape.WEB, "", Map.of("Allow", String.join(", ", allowed)));
     }
 
+    /** Worth another try in a moment. */
+    public static HttpProblem later(int status, String text) {
+        return new HttpProblem(status, Shape.FAULT, text, Map.of("Retry-After", "1"));
+    }
+
     /** The server has more to do than it takes on; worth another try. */
     public static HttpProblem busy(String text) {
-        return new HttpProblem(503, Shape.FAULT, text, Map.of("Retry-After", "1"));
+        return later(503, text);
     }
 
     /** The same problem in the fault form: what {@code /} answers instead of the web form. */

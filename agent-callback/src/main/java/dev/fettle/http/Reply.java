@@ -10,6 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one adapter between event loops and blocking work: each piece of work gets a virtual thread of its own, its answer is written on
@@ -17,6 +19,7 @@ import java.util.function.Supplier;
  * another.
  */
 final class Reply implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Reply.class);
     private static final int SLICE = 64 << 10;
 
     /** More requests than that at once are refused: memory is the limit, not threads. */
@@ -75,6 +78,36 @@ final class Reply implements AutoCloseable {
         } else {
             slices(response, body, 0);
         }
+    }
+
+    /**
+     * Writes an answer that has no known end.
+     *
+     * @param whenDone on the event loop, once it ended
+     */
+    void stream(Context context, HttpServerRequest http, Answer answer, AnswerStream stream, Runnable whenDone) {
+        var response = http.response();
+        response.setStatusCode(answer.status());
+        response.setChunked(true);
+        response.headers().set("Content-Type", answer.contentType());
+        answer.headers().forEach(header -> response.headers().set(header.getKey(), header.getValue()));
+        var sink = new ResponseSink(context, response);
+        workers.execute(() -> {
+            try {
+                stream.writeTo(sink);
+            } catch (AnswerStream.ClientGoneException _) {
+                // the usual end of a stream
+            } catch (RuntimeException e) {
+                LOG.warn("a stream of events ended early", e);
+            } finally {
+                context.runOnContext(_ -> {
+                    if (!response.ended() && !response.closed()) {
+                        response.end();
+                    }
+                    whenDone.run();
+                });
+            }
+        });
     }
 
     private static void slices(HttpServerResponse response, byte[] body, int from) {

@@ -3,12 +3,14 @@ package dev.fettle.http;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import dev.fettle.rpc.CallContext;
+import io.vertx.core.MultiMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One request after authentication, body guards and version negotiation. For one thread. */
+/** One request after authentication, body guards and version negotiation. For one thread, but for {@link #attempt}. */
 public final class Request {
     private final Exchange exchange;
     private final Microversion version;
@@ -16,7 +18,7 @@ public final class Request {
     private final JsonBody body;
     private final Route route;
     private final Policy policy;
-    private boolean checked;
+    private volatile boolean checked;
 
     Request(
             Exchange exchange,
@@ -45,7 +47,21 @@ public final class Request {
             String requestId,
             @Nullable String globalRequestId,
             String baseUrl,
-            Identity identity) {}
+            Identity identity,
+            MultiMap headers) {
+        Exchange withoutQuery() {
+            return new Exchange(method, path, null, requestId, globalRequestId, baseUrl, identity, headers);
+        }
+    }
+
+    public String method() {
+        return exchange.method();
+    }
+
+    /** As the caller wrote it, without the query. */
+    public String path() {
+        return exchange.path();
+    }
 
     public Microversion version() {
         return version;
@@ -61,6 +77,11 @@ public final class Request {
 
     public Identity identity() {
         return exchange.identity();
+    }
+
+    /** A header of the request; the first one when there are several. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(exchange.headers().get(name));
     }
 
     /** Value of a variable segment of the path. */
@@ -89,6 +110,21 @@ public final class Request {
             throw new FaultException(
                     FaultCode.FORBIDDEN,
                     "Access was denied to the following resource: " + rule + ". Ask for a role that this rule allows.");
+        }
+    }
+
+    /**
+     * Handles another route on behalf of this request: the same caller and version, other variables and body. Failures are part of the
+     * outcome; none comes out.
+     */
+    public Outcome attempt(Route other, Map<String, String> otherVariables, Map<String, ?> otherBody) {
+        var inner = new Request(
+                exchange.withoutQuery(), version, otherVariables, new JsonBody(otherBody, null), other, policy);
+        checked = true; // the other route asks for itself
+        try {
+            return new Outcome(other.handler().handle(inner).status(), null);
+        } catch (RuntimeException e) {
+            return ErrorAnswers.outcome(e, requestId());
         }
     }
 

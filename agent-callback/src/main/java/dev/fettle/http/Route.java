@@ -86,6 +86,10 @@ public record Route(
         return new Route(method, path, since, refusal, rule, access, check, other, handler);
     }
 
+    public Route handledBy(Handler other) {
+        return new Route(method, path, since, refusal, rule, access, check, limit, other);
+    }
+
     /** The handler asks the policy, with the object as target. */
     public Route checkedByHandler() {
         return new Route(method, path, since, refusal, rule, access, Check.BY_HANDLER, limit, handler);

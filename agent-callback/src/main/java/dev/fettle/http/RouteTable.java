@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the row of a path. Literal segments win over variables. Immutable once built. */
+/** Finds the row of a path. Literal segments win over variables, verb by verb. Immutable once built. */
 public final class RouteTable {
     private static final String PREFIX = "v1";
 
@@ -22,17 +23,37 @@ public final class RouteTable {
      * The rows of one path.
      *
      * @param methods by verb
-     * @param variables values of the variable segments
+     * @param values of the variable segments
+     * @param other rows of the same path for verbs that these do not have: where a literal segment could be a variable as well
      */
-    public record Match(Map<String, Route> methods, Map<String, String> variables) {
+    public record Match(
+            Map<String, Route> methods,
+            Map<String, String> values,
+            @Nullable Match other) {
         /** The row of a verb; HEAD is served as GET. */
         public Optional<Route> route(String method) {
-            return Optional.ofNullable(methods.get(method.equals("HEAD") ? "GET" : method));
+            var own = Optional.ofNullable(methods.get(method.equals("HEAD") ? "GET" : method));
+            return own.isPresent() || other == null ? own : other.route(method);
+        }
+
+        /** Values of the variable segments for that verb. */
+        public Map<String, String> variables(String method) {
+            return other == null || methods.containsKey(method.equals("HEAD") ? "GET" : method)
+                    ? values
+                    : other.variables(method);
+        }
+
+        private Match before(Match general) {
+            return new Match(methods, values, other == null ? general : other.before(general));
         }
 
         /** For the {@code Allow} header. */
         public List<String> allowed() {
-            return List.copyOf(methods.keySet());
+            var all = new TreeSet<>(methods.keySet());
+            if (other != null) {
+                all.addAll(other.allowed());
+            }
+            return List.copyOf(all);
         }
     }
 
@@ -82,16 +103,17 @@ public final class RouteTable {
         @Nullable
         Match find(List<String> segments, int at, List<String> values) {
             if (at == segments.size()) {
-                return routes.isEmpty() ? null : new Match(routes, named(values));
+                return routes.isEmpty() ? null : new Match(routes, named(values), null);
             }
             var literal = literals.get(segments.get(at));
             var found = literal == null ? null : literal.find(segments, at + 1, values);
-            if (found != null || variable == null) {
+            if (variable == null) {
                 return found;
             }
             var more = new ArrayList<>(values);
             more.add(segments.get(at));
-            return variable.find(segments, at + 1, more);
+            var general = variable.find(segments, at + 1, more);
+            return found == null || general == null ? (found == null ? general : found) : found.before(general);
         }
 
         /** All rows of one path use the same names. */

@@ -5,6 +5,8 @@ import dev.fettle.config.Configuration;
 import dev.fettle.config.DefaultOptions;
 import dev.fettle.db.Database;
 import dev.fettle.db.conductor.ConductorStore;
+import dev.fettle.db.event.EventStore;
+import dev.fettle.db.idempotency.IdempotencyStore;
 import dev.fettle.db.node.HistoryStore;
 import dev.fettle.db.node.NodeStore;
 import dev.fettle.db.port.PortStore;
@@ -13,6 +15,8 @@ import dev.fettle.gateway.discovery.HealthRoutes;
 import dev.fettle.gateway.discovery.RequestMetrics;
 import dev.fettle.gateway.discovery.RootRoutes;
 import dev.fettle.gateway.driver.DriverRoutes;
+import dev.fettle.gateway.events.EventStreamRoutes;
+import dev.fettle.gateway.idempotency.IdempotentPosts;
 import dev.fettle.gateway.member.ConductorRoutes;
 import dev.fettle.gateway.node.NodeFinder;
 import dev.fettle.gateway.node.NodeResource;
@@ -40,6 +44,7 @@ public final class GatewayServer implements AutoCloseable {
     private final Membership membership;
     private final RequestMetrics metrics = new RequestMetrics();
     private final HttpListener listener = new HttpListener();
+    private final List<Route> routes;
     private final HttpEdge edge;
     private volatile int port;
 
@@ -49,10 +54,12 @@ public final class GatewayServer implements AutoCloseable {
         this.database = database;
         this.transport = transport;
         this.membership = new Membership(config, new ConductorStore(database), transport);
+        var posts = new IdempotentPosts(new IdempotencyStore(database));
+        this.routes = build().stream().map(posts::wrap).toList();
         this.edge = new HttpEdge(
                 listener.vertx(),
                 EdgeOptions.of(config),
-                new RouteTable(routes()),
+                new RouteTable(routes),
                 authenticator(config),
                 Policy.ALLOW_ALL,
                 metrics,
@@ -76,7 +83,12 @@ public final class GatewayServer implements AutoCloseable {
         return port;
     }
 
-    private List<Route> routes() {
+    /** All that it serves, in no order. */
+    public List<Route> routes() {
+        return routes;
+    }
+
+    private List<Route> build() {
         var nodes = new NodeStore(database);
         var ports = new PortStore(database);
         var members = new ConductorStore(database);
@@ -90,6 +102,7 @@ public final class GatewayServer implements AutoCloseable {
         routes.addAll(new PortResource(config, ports, finder, conductors).routes());
         routes.addAll(new DriverRoutes(members, conductors).routes());
         routes.addAll(new ConductorRoutes(config, members).routes());
+        routes.addAll(new EventStreamRoutes(new EventStore(database), finder).routes());
         routes.addAll(new CallbackRoutes(config, nodes, ports, conductors).routes());
         return routes;
     }

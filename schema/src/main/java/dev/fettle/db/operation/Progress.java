@@ -106,7 +106,8 @@ final class Progress {
                         .doUpdate()
                         .set(OPERATION_STEPS.ENDED_AT, DSL.excluded(OPERATION_STEPS.ENDED_AT))
                         .set(OPERATION_STEPS.OUTCOME, DSL.excluded(OPERATION_STEPS.OUTCOME))
-                        .set(OPERATION_STEPS.DETAIL, DSL.excluded(OPERATION_STEPS.DETAIL)));
+                        .set(OPERATION_STEPS.DETAIL, DSL.excluded(OPERATION_STEPS.DETAIL))
+                        .set(OPERATION_STEPS.XID, DSL.excluded(OPERATION_STEPS.XID)));
     }
 
     private static Field<OffsetDateTime> fromNow(Duration duration) {

@@ -12,8 +12,9 @@ public final class HistoryRows {
     /** A state that was entered in this transaction: tells how long the one before it lasted; else how long this one lasts so far. */
     private static final String INSERT = """
             insert into node_history
-                (node_id, conductor, event, event_type, severity, "user", project, state, target_provision_state, duration_seconds)
-            select id, ?, ?, ?, ?, ?, ?, provision_state, target_provision_state,
+                (node_id, conductor, event, event_type, severity, "user", project, state, target_provision_state, power_state,
+                 duration_seconds)
+            select id, ?, ?, ?, ?, ?, ?, provision_state, target_provision_state, power_state,
                 case when provision_updated_at = now() and previous_state_seconds is not null then previous_state_seconds
                     else extract(epoch from now() - coalesce(provision_updated_at, created_at))::bigint end
             from nodes where id = ?""";

@@ -48,7 +48,7 @@ public class IdempotencyKeys extends TableImpl<Record> {
 
     public final TableField<Record, String> LOCATION = createField(DSL.name("location"), SQLDataType.CLOB, this, "");
 
-    public final TableField<Record, byte[]> ANSWER = createField(DSL.name("answer"), SQLDataType.BLOB, this, "");
+    public final TableField<Record, String> ANSWER = createField(DSL.name("answer"), SQLDataType.CLOB, this, "");
 
     public final TableField<Record, OffsetDateTime> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.TIMESTAMPWITHTIMEZONE(6).nullable(false).defaultValue(DSL.field(DSL.raw("now()"), SQLDataType.TIMESTAMPWITHTIMEZONE)), this, "");
 

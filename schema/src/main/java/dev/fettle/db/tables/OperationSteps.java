@@ -9,6 +9,7 @@ import java.util.Collection;
 
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Identity;
 import org.jooq.Name;
 import org.jooq.PlainSQL;
 import org.jooq.QueryPart;
@@ -56,6 +57,10 @@ public class OperationSteps extends TableImpl<Record> {
 
     public final TableField<Record, String> DETAIL = createField(DSL.name("detail"), SQLDataType.CLOB, this, "");
 
+    public final TableField<Record, Long> ID = createField(DSL.name("id"), SQLDataType.BIGINT.nullable(false).identity(true), this, "");
+
+    public final TableField<Record, Long> XID = createField(DSL.name("xid"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("((pg_current_xact_id())::text)::bigint"), SQLDataType.BIGINT)), this, "");
+
     private OperationSteps(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -74,6 +79,11 @@ public class OperationSteps extends TableImpl<Record> {
 
     public OperationSteps() {
         this(DSL.name("operation_steps"), null);
+    }
+
+    @Override
+    public Identity<Record, Long> getIdentity() {
+        return (Identity<Record, Long>) super.getIdentity();
     }
 
     @Override

@@ -186,7 +186,7 @@ create table idempotency_keys (
     digest text not null,
     status integer,
     location text,
-    answer bytea,
+    answer text,
     created_at timestamptz not null default now(),
     primary key (caller, key)
 );

@@ -56,12 +56,16 @@ final class NodeProvisionRoutes {
     }
 
     List<Route> routes() {
-        return List.of(Route.of(
+        return List.of(route());
+    }
+
+    Route route() {
+        return Route.of(
                         "PUT",
                         "/v1/nodes/{node}/states/provision",
                         "baremetal:node:set_provision_state",
                         this::setProvisionState)
-                .limit(Route.BodyLimit.PROVISION));
+                .limit(Route.BodyLimit.PROVISION);
     }
 
     private Answer setProvisionState(Request request) {

@@ -34,10 +34,13 @@ public final class NodeResource {
         var created = new NewNodes(config, checks, conductors);
         var patches = new NodePatches(checks, conductors);
         var maxLimit = config.get(ApiOptions.MAX_LIMIT);
+        var states = new NodeStateRoutes(calls, conductors::ownerOf);
+        var provision = new NodeProvisionRoutes(calls, config);
         return Stream.of(
                         new NodeRoutes(calls, store, created, patches, conductors::ownerOf, maxLimit).routes(),
-                        new NodeStateRoutes(calls, conductors::ownerOf).routes(),
-                        new NodeProvisionRoutes(calls, config).routes(),
+                        states.routes(),
+                        provision.routes(),
+                        new NodeActionRoutes(provision.route(), states.powerRoute()).routes(),
                         new NodeHistoryRoutes(calls, history, maxLimit).routes(),
                         new NodeTraitRoutes(calls).routes(),
                         new NodeVifRoutes(calls).routes(),

@@ -56,7 +56,7 @@ final class NodeStateRoutes {
         var node = "/v1/nodes/{node}";
         return List.of(
                 Route.of("GET", node + "/states", "baremetal:node:get_states", this::states),
-                Route.of("PUT", node + "/states/power", "baremetal:node:set_power_state", this::setPower),
+                powerRoute(),
                 Route.of("PUT", node + "/maintenance", "baremetal:node:set_maintenance", this::setMaintenance),
                 Route.of("DELETE", node + "/maintenance", "baremetal:node:clear_maintenance", this::clearMaintenance),
                 Route.of("GET", node + "/management/boot_device", "baremetal:node:get_boot_device", this::bootDevice),
@@ -67,6 +67,10 @@ final class NodeStateRoutes {
                         node + "/management/boot_device/supported",
                         "baremetal:node:get_boot_device",
                         this::supportedBootDevices));
+    }
+
+    Route powerRoute() {
+        return Route.of("PUT", "/v1/nodes/{node}/states/power", "baremetal:node:set_power_state", this::setPower);
     }
 
     private Answer states(Request request) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.model.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,151 @@
+package dev.fettle.gateway.events;
+
+import dev.fettle.db.event.EventQuery;
+import dev.fettle.db.event.EventStore;
+import dev.fettle.gateway.node.NodeFinder;
+import dev.fettle.http.Answer;
+import dev.fettle.http.AnswerStream;
+import dev.fettle.http.HttpProblem;
+import dev.fettle.http.JsonOut;
+import dev.fettle.http.Parameters;
+import dev.fettle.http.Request;
+import dev.fettle.http.Route;
+import dev.fettle.http.Target;
+import dev.fettle.model.event.EventCursor;
+import dev.fettle.model.event.NodeEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code GET /v1/events/stream}: state changes, power changes and steps of nodes as server-sent events (HTML standard, section 9.2). A
+ * client that comes back with {@code Last-Event-ID} goes on where it stood. Callers see events of the nodes that they may list.
+ */
+public final class EventStreamRoutes {
+    private static final int MOST_STREAMS = 64;
+    private static final int BATCH = 500;
+    private static final long POLL_MILLIS = 500;
+    private static final int POLLS_BETWEEN_SIGNS_OF_LIFE = 20;
+    private static final int MOST_NODES = 100;
+    private static final String LAST_EVENT = "Last-Event-ID";
+
+    private final EventStore events;
+    private final NodeFinder nodes;
+    private final Semaphore streams = new Semaphore(MOST_STREAMS);
+
+    public EventStreamRoutes(EventStore events, NodeFinder nodes) {
+        this.events = events;
+        this.nodes = nodes;
+    }
+
+    /** @return the rows, in no order */
+    public List<Route> routes() {
+        return List.of(Route.of("GET", "/v1/events/stream", "baremetal:node:list_all", this::stream)
+                .checkedByHandler());
+    }
+
+    private Answer stream(Request request) {
+        var query = request.query(Set.of("node", "type", "last_event_id"));
+        var project = visibleTo(request);
+        var wanted =
+                new EventQuery(wantedNodes(request, query), query.csv("type").orElse(null), project);
+        var start = request.header(LAST_EVENT)
+                .or(() -> query.text("last_event_id"))
+                .map(EventStreamRoutes::cursor)
+                .orElseGet(events::now);
+        if (!streams.tryAcquire()) {
+            throw HttpProblem.busy(
+                    "There are " + MOST_STREAMS + " streams of events already. Close one, or ask another gateway.");
+        }
+        return Answer.stream("text/event-stream", sink -> {
+                    try {
+                        follow(start, wanted, sink);
+                    } finally {
+                        streams.release();
+                    }
+                })
+                .with("Cache-Control", "no-store")
+                .with("X-Accel-Buffering", "no");
+    }
+
+    /** Until the client leaves or the server stops. */
+    private void follow(EventCursor start, EventQuery wanted, AnswerStream.Sink sink) {
+        var at = start;
+        sink.write(": from " + at + "\n\n");
+        for (var quiet = 0; ; quiet++) {
+            var batch = events.after(at, wanted, BATCH);
+            if (!batch.isEmpty()) {
+                at = batch.getLast().cursor();
+                sink.write(text(batch));
+                quiet = 0;
+            } else if (quiet >= POLLS_BETWEEN_SIGNS_OF_LIFE) {
+                sink.write(":\n\n");
+                quiet = 0;
+            }
+            if (batch.size() < BATCH) {
+                sink.pause(POLL_MILLIS);
+            }
+        }
+    }
+
+    private static String text(List<NodeEvent> batch) {
+        var text = new StringBuilder();
+        for (var event : batch) {
+            var data = JsonOut.bytes(out -> {
+                out.writeStartObject();
+                out.writeStringField("node", event.node().toString());
+                if (event.name() != null) {
+                    out.writeStringField("name", event.name());
+                }
+                out.writeStringField("at", JsonOut.time(event.at()));
+                for (var detail : event.details().entrySet()) {
+                    out.writeFieldName(detail.getKey());
+                    JsonOut.value(out, detail.getValue());
+                }
+                out.writeEndObject();
+            });
+            text.append("id: ")
+                    .append(event.cursor())
+                    .append("\nevent: ")
+                    .append(event.type())
+                    .append("\ndata: ");
+            text.append(new String(data, StandardCharsets.UTF_8)).append("\n\n");
+        }
+        return text.toString();
+    }
+
+    /** Whose nodes the caller may see: null for all, else the own project's. */
+    private static @Nullable String visibleTo(Request request) {
+        if (request.may(request.rule(), Target.NONE)) {
+            return null;
+        }
+        request.require("baremetal:node:list", Target.NONE);
+        var project = request.identity().projectId();
+        if (project == null) {
+            request.require(request.rule(), Target.NONE); // neither the system's nor a project's: refused as for all
+        }
+        return project;
+    }
+
+    private @Nullable List<UUID> wantedNodes(Request request, Parameters query) {
+        var idents = switch (query.raw("node").orElse(null)) {
+            case null -> Stream.<String>empty();
+            case List<?> several -> several.stream().map(String::valueOf);
+            case Object one -> Stream.of(String.valueOf(one));
+        };
+        var wanted = idents.limit(MOST_NODES)
+                .map(ident -> nodes.inArgument(ident, request.version()).uuid())
+                .toList();
+        return wanted.isEmpty() ? null : wanted;
+    }
+
+    private static EventCursor cursor(String text) {
+        return EventCursor.parse(text)
+                .orElseThrow(() -> Parameters.invalid("Last-Event-ID '" + Parameters.shown(text)
+                        + "' is no id of an event. Leave it out to start with what happens next."));
+    }
+}
