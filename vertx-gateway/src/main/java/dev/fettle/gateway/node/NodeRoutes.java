@@ -8,6 +8,7 @@ import dev.fettle.gateway.field.FieldSet;
 import dev.fettle.gateway.field.Page;
 import dev.fettle.gateway.field.View;
 import dev.fettle.http.Answer;
+import dev.fettle.http.HttpProblem;
 import dev.fettle.http.JsonOut;
 import dev.fettle.http.Parameters;
 import dev.fettle.http.Request;
@@ -64,6 +65,8 @@ public final class NodeRoutes {
                 Route.of("GET", "/v1/nodes/validate", "baremetal:node:validate", this::validateArgument),
                 Route.of("GET", "/v1/nodes/{node}", "baremetal:node:get", this::show),
                 Route.of("GET", "/v1/nodes/{node}/{field}", "baremetal:node:get", this::showField),
+                Route.of("GET", "/v1/nodes/{node}/detail", "baremetal:node:get", NodeRoutes::absent),
+                Route.of("DELETE", "/v1/nodes/{node}/{field}", "baremetal:node:delete", NodeRoutes::absent),
                 Route.of("PATCH", "/v1/nodes/{node}", "baremetal:node:update", this::patch),
                 Route.of("DELETE", "/v1/nodes/{node}", "baremetal:node:delete", this::delete),
                 Route.of("GET", "/v1/nodes/{node}/validate", "baremetal:node:validate", this::validate)
@@ -185,6 +188,10 @@ public final class NodeRoutes {
 
     private View view(Request request) {
         return new View(request.version(), request.baseUrl(), owners);
+    }
+
+    private static Answer absent(Request request) {
+        throw HttpProblem.fault(404, "Resource could not be found.");
     }
 
     private static Answer withoutIdent(Request request) {

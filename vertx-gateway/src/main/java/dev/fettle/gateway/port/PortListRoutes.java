@@ -52,7 +52,12 @@ final class PortListRoutes {
                 Route.of("GET", "/v1/nodes/{node}/ports", rule, request -> ofNode(request, false))
                         .checkedByHandler(),
                 Route.of("GET", "/v1/nodes/{node}/ports/detail", rule, request -> ofNode(request, true))
-                        .checkedByHandler());
+                        .checkedByHandler(),
+                Route.of("POST", "/v1/nodes/{node}/ports", "baremetal:port:create", PortListRoutes::belowNode),
+                Route.of("GET", "/v1/nodes/{node}/ports/{port}", "baremetal:port:get", PortListRoutes::belowNode),
+                Route.of("PATCH", "/v1/nodes/{node}/ports/{port}", "baremetal:port:update", PortListRoutes::belowNode),
+                Route.of(
+                        "DELETE", "/v1/nodes/{node}/ports/{port}", "baremetal:port:delete", PortListRoutes::belowNode));
     }
 
     private Answer all(Request request, boolean detail) {
@@ -92,9 +97,10 @@ final class PortListRoutes {
     }
 
     private static PortQuery ask(Parameters query, Optional<UUID> node, Page page) {
+        var address = address(query);
         return new PortQuery(
                 node.orElse(null),
-                address(query),
+                node.isPresent() ? null : address, // a node wins over an address
                 page.sortKey(),
                 page.descending(),
                 page.marker().orElse(null),
@@ -139,6 +145,10 @@ final class PortListRoutes {
             throw new FaultException(
                     FaultCode.NOT_FOUND, "Portgroup " + Parameters.shown(ident) + " could not be found.");
         });
+    }
+
+    private static Answer belowNode(Request request) {
+        throw Parameters.invalid("One port is found below /v1/ports, not below its node.");
     }
 
     private static Set<String> with(Set<String> names, String... more) {

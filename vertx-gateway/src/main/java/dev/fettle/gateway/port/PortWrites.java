@@ -11,6 +11,7 @@ import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import dev.fettle.model.field.Values;
 import dev.fettle.model.node.Node;
+import dev.fettle.model.patch.Idents;
 import dev.fettle.model.patch.JsonPatch;
 import dev.fettle.model.patch.PatchOperation;
 import dev.fettle.model.patch.PatchRules;
@@ -73,6 +74,7 @@ final class PortWrites {
     /** @return the port as it is after the patch */
     Port patch(Request request) {
         var version = request.version();
+        request.refuseQuery();
         var patch = JsonPatch.parse(request.json(), version.atLeast(ESCAPES_SINCE));
         patch.operations().forEach(operation -> checkOperation(operation, version));
         var port = finder.byIdent(request.variable("port"));
@@ -116,6 +118,9 @@ final class PortWrites {
         }
         if (!((uuid != null ? uuid : ident) instanceof String text)) {
             throw PortDocument.RULES.refused("the node is not of type 'string'");
+        }
+        if (uuid != null && Idents.uuid(text).isEmpty()) {
+            throw PortDocument.RULES.refused("'node_uuid' is not a UUID");
         }
         try {
             return nodes.inArgument(text, version);
