@@ -47,13 +47,7 @@ class Scene:
 
 def filled(text, names):
     """Puts the values of names into a path or body; other braces stay, as JSON is full of them."""
-
-    def value(match):
-        if match[1] in names:
-            return names[match[1]]
-        return match[0]
-
-    return re.sub(r'\{([a-z][a-z0-9_]*)\}', value, text)
+    return re.sub(r'\{([a-z][a-z0-9_]*)\}', lambda match: names.get(match[1], match[0]), text)
 
 
 def scenes(folder, wanted):
