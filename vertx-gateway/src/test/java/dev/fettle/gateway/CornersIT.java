@@ -26,8 +26,11 @@ class CornersIT {
         gateway = new GatewayTesting(POSTGRES.database());
         var node = send("POST", "/v1/nodes", "{\"driver\": \"fake-hardware\", \"name\": \"" + NODE + "\"}");
         assertThat(node.status()).as(node.text()).isEqualTo(201);
-        var body = "{\"node_uuid\": %s, \"address\": \"52:54:00:00:0c:01\"}";
-        var made = send("POST", "/v1/ports", body.formatted(node.json().get("uuid")));
+        var made = send(
+                "POST",
+                "/v1/ports",
+                "{\"node_uuid\": %s, \"address\": \"52:54:00:00:0c:01\"}"
+                        .formatted(node.json().get("uuid")));
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         port = made.json().get("uuid").asText();
     }
