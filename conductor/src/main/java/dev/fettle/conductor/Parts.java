@@ -2,6 +2,7 @@ package dev.fettle.conductor;
 
 import dev.fettle.conductor.abort.AbortFlow;
 import dev.fettle.conductor.clean.CleanFlow;
+import dev.fettle.conductor.console.ConsoleFlow;
 import dev.fettle.conductor.deploy.DeployFlow;
 import dev.fettle.conductor.deploy.TearDownFlow;
 import dev.fettle.conductor.driver.DriverCatalog;
@@ -9,6 +10,7 @@ import dev.fettle.conductor.inspect.InspectFlow;
 import dev.fettle.conductor.lock.NodeEdits;
 import dev.fettle.conductor.lock.NodeQueue;
 import dev.fettle.conductor.lock.Pause;
+import dev.fettle.conductor.management.ManagementFlows;
 import dev.fettle.conductor.membership.Lease;
 import dev.fettle.conductor.membership.Membership;
 import dev.fettle.conductor.membership.Ownership;
@@ -29,11 +31,13 @@ import dev.fettle.conductor.sync.PowerRecovery;
 import dev.fettle.conductor.sync.PowerSync;
 import dev.fettle.conductor.takeover.Deadlines;
 import dev.fettle.conductor.takeover.Takeover;
+import dev.fettle.conductor.vendor.VendorFlow;
 import dev.fettle.conductor.verify.VerifyFlow;
 import dev.fettle.config.ConductorOptions;
 import dev.fettle.config.Configuration;
 import dev.fettle.db.Database;
 import dev.fettle.db.conductor.ConductorStore;
+import dev.fettle.db.hardware.HardwareStore;
 import dev.fettle.db.node.HistoryStore;
 import dev.fettle.db.node.NodeStore;
 import dev.fettle.db.operation.OperationStore;
@@ -71,7 +75,15 @@ record Parts(
             TearDownFlow.flow(),
             PowerFlow.flow(),
             BootDeviceFlow.flow(),
+            ConsoleFlow.flow(),
             AbortFlow.flow());
+
+    private static List<dev.fettle.conductor.step.Flow> flows() {
+        var all = new ArrayList<>(FLOWS);
+        all.addAll(ManagementFlows.all());
+        all.addAll(VendorFlow.all());
+        return all;
+    }
 
     static Parts wire(Configuration config, Database database, Clock clock, Pause pause, Lease lease) {
         var host = ConductorServer.hostOf(config);
@@ -81,8 +93,8 @@ record Parts(
         var operations = new OperationStore(database);
         var conductors = new ConductorStore(database);
         var queue = new NodeQueue(ConductorServer.patience(config), System::nanoTime);
-        var tools = new TaskTools(nodes, ports, drivers, config, lease, clock, pause);
-        var flows = new Flows(FLOWS);
+        var tools = new TaskTools(nodes, ports, HardwareStore.of(database), drivers, config, lease, clock, pause);
+        var flows = new Flows(flows());
         var states = new StateChange(clock);
         var running = new Running();
         var workers = new Workers(
@@ -102,7 +114,7 @@ record Parts(
                 registration(drivers));
         var ownership = new Ownership(conductors, host, config);
         var difference = new PowerDifference(tools, starter, host);
-        var handlers = Handlers.of(tools, starter, states, waker, edits, ports, queue, host);
+        var handlers = Handlers.of(tools, starter, states, waker, edits, ports, queue, workers, host);
         return new Parts(
                 membership,
                 ownership,

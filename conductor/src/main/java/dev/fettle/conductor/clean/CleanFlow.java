@@ -1,5 +1,6 @@
 package dev.fettle.conductor.clean;
 
+import dev.fettle.conductor.step.CacheHardwareFactsStep;
 import dev.fettle.conductor.step.Flow;
 import dev.fettle.conductor.step.OperationTask;
 import dev.fettle.driver.spi.AgentMemory;
@@ -32,6 +33,7 @@ public final class CleanFlow {
                 .step(new PrepareCleaningStep())
                 .step(new PlanCleaningStep())
                 .later(new TearDownCleaningStep())
+                .later(new CacheHardwareFactsStep())
                 .ends(CleanFlow::cleaned, CleanFlow::failed);
     }
 

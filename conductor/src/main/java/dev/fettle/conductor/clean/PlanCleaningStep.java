@@ -1,5 +1,6 @@
 package dev.fettle.conductor.clean;
 
+import dev.fettle.conductor.step.CacheHardwareFactsStep;
 import dev.fettle.conductor.step.ConductorStep;
 import dev.fettle.conductor.step.OperationTask;
 import dev.fettle.conductor.step.ShownSteps;
@@ -33,6 +34,7 @@ final class PlanCleaningStep implements ConductorStep {
         if (withRamdisk) {
             rest.add(StepSpec.conductor(TearDownCleaningStep.NAME, Map.of()));
         }
+        rest.add(StepSpec.conductor(CacheHardwareFactsStep.NAME, Map.of()));
         task.planRest(rest);
         return StepOutcome.done();
     }

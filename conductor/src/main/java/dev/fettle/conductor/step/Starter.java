@@ -17,6 +17,7 @@ import dev.fettle.rpc.CallContext;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Accepts work: checks, then in one transaction duplicate check, lock, state transition and operation row; then starts it. When a method here
@@ -75,15 +76,20 @@ public final class Starter {
     /**
      * The same, but the work is done when this returns; for work that takes a few seconds at most.
      *
+     * @return what the work answers; null when it answers nothing or the request was a repeat
      * @throws FaultException also what the work failed with
      */
-    public void startAndWait(UUID node, CallContext context, Function<Node, StartRequest> check) {
-        accept(node, context, check).ifPresent(task -> {
-            runner.run(task, OperationRunner.Start.FRESH, Optional.empty());
-            task.failure().ifPresent(fault -> {
-                throw new FaultException(fault.code(), fault.message());
-            });
+    public @Nullable Object startAndWait(UUID node, CallContext context, Function<Node, StartRequest> check) {
+        var accepted = accept(node, context, check);
+        if (accepted.isEmpty()) {
+            return null;
+        }
+        var task = accepted.get();
+        runner.run(task, OperationRunner.Start.FRESH, Optional.empty());
+        task.failure().ifPresent(fault -> {
+            throw new FaultException(fault.code(), fault.message());
         });
+        return task.answer();
     }
 
     /** Goes on with an operation whose lock was just taken, on a thread of its own. */

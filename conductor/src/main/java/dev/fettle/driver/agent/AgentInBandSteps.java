@@ -134,7 +134,10 @@ public final class AgentInBandSteps implements InBandSteps {
             case RUNNING -> waiting(task, kind, "the agent to end " + step.key());
             case FAILED -> send(task, kind, step);
             case VERSION_MISMATCH -> refresh(task, kind, step);
-            case SUCCEEDED -> wantsReboot(step) ? beginReboot(task, kind, step) : StepOutcome.done();
+            case SUCCEEDED -> {
+                RaidResult.keep(task, kind, step, command);
+                yield wantsReboot(step) ? beginReboot(task, kind, step) : StepOutcome.done();
+            }
         };
     }
 
@@ -147,7 +150,10 @@ public final class AgentInBandSteps implements InBandSteps {
                         "The agent failed in " + kind.word() + " step " + step.key() + ": " + command.reason() + ".",
                         "Look at the agent's log, correct the cause and start again.");
             case VERSION_MISMATCH -> new StepOutcome.NotStarted();
-            case SUCCEEDED -> wantsReboot(step) ? new StepOutcome.NotStarted() : StepOutcome.done();
+            case SUCCEEDED ->
+                wantsReboot(step) || RaidResult.isKeptOf(kind, step)
+                        ? new StepOutcome.NotStarted() // there is more to do, with the lock
+                        : StepOutcome.done();
         };
     }
 

@@ -13,6 +13,15 @@ public enum OperationKind {
     TEAR_DOWN("tear down"),
     POWER("power"),
     BOOT_DEVICE("set boot device"),
+    BOOT_MODE("change boot mode"),
+    SECURE_BOOT("change secure boot"),
+    CONSOLE("set console"),
+    NMI("inject nmi"),
+    INDICATOR("set indicator"),
+    ATTACH_MEDIA("attach virtual media"),
+    DETACH_MEDIA("detach virtual media"),
+    VENDOR("vendor passthru"),
+    VENDOR_SYNC("vendor passthru, answered"),
     ABORT("abort");
 
     private final String word;

@@ -2,6 +2,7 @@ package dev.fettle.gateway.node;
 
 import dev.fettle.config.ApiOptions;
 import dev.fettle.config.Configuration;
+import dev.fettle.db.hardware.HardwareStore;
 import dev.fettle.db.node.HistoryStore;
 import dev.fettle.db.node.NodeStore;
 import dev.fettle.http.Route;
@@ -14,15 +15,22 @@ public final class NodeResource {
     private final Configuration config;
     private final NodeStore store;
     private final HistoryStore history;
+    private final HardwareStore hardware;
     private final NodeFinder finder;
     private final Conductors conductors;
 
     /** Only keeps what it is given. */
     public NodeResource(
-            Configuration config, NodeStore store, HistoryStore history, NodeFinder finder, Conductors conductors) {
+            Configuration config,
+            NodeStore store,
+            HistoryStore history,
+            HardwareStore hardware,
+            NodeFinder finder,
+            Conductors conductors) {
         this.config = config;
         this.store = store;
         this.history = history;
+        this.hardware = hardware;
         this.finder = finder;
         this.conductors = conductors;
     }
@@ -44,6 +52,15 @@ public final class NodeResource {
                         new NodeHistoryRoutes(calls, history, maxLimit).routes(),
                         new NodeTraitRoutes(calls).routes(),
                         new NodeVifRoutes(calls).routes(),
+                        new NodeBootModeRoutes(calls).routes(),
+                        new NodeRaidRoutes(calls).routes(),
+                        new NodeConsoleRoutes(calls).routes(),
+                        new NodeIndicatorRoutes(calls).routes(),
+                        new NodeMediaRoutes(calls).routes(),
+                        new NodeBiosRoutes(calls, hardware.bios()).routes(),
+                        new NodeFirmwareRoutes(calls, hardware.firmware()).routes(),
+                        new NodeInventoryRoutes(calls, hardware.inventory(), store).routes(),
+                        new NodeVendorRoutes(calls).routes(),
                         NodeLaterRoutes.routes())
                 .flatMap(List::stream)
                 .map(route -> route.path().contains("{node}") ? route.checkedByHandler() : route)
