@@ -128,7 +128,8 @@ class CliIT {
     }
 
     private Process check(String url, String driver, List<String> special) throws IOException {
-        var command = new ArrayList<>(List.of("bash", SourceTree.file("tools/cli-check").toString(), url, driver));
+        var command = new ArrayList<>(
+                List.of("bash", SourceTree.file("tools/cli-check").toString(), url, driver));
         command.addAll(special);
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
