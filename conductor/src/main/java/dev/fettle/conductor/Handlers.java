@@ -7,6 +7,7 @@ import dev.fettle.conductor.clean.CleanNodeHandler;
 import dev.fettle.conductor.console.GetConsoleInformationHandler;
 import dev.fettle.conductor.console.SetConsoleModeHandler;
 import dev.fettle.conductor.deploy.DeployNodeHandler;
+import dev.fettle.conductor.deploy.InstanceTraits;
 import dev.fettle.conductor.deploy.TearDownNodeHandler;
 import dev.fettle.conductor.inspect.InspectNodeHandler;
 import dev.fettle.conductor.lock.NodeEdits;
@@ -33,10 +34,6 @@ import dev.fettle.conductor.node.RemoveNodeTraitsHandler;
 import dev.fettle.conductor.node.SetNodeMaintenanceHandler;
 import dev.fettle.conductor.node.UpdateNodeHandler;
 import dev.fettle.conductor.node.ValidateNodeHandler;
-import dev.fettle.conductor.port.CreatePortHandler;
-import dev.fettle.conductor.port.DestroyPortHandler;
-import dev.fettle.conductor.port.PatchPortHandler;
-import dev.fettle.conductor.port.UpdatePortHandler;
 import dev.fettle.conductor.power.ChangeNodePowerStateHandler;
 import dev.fettle.conductor.power.GetBootDeviceHandler;
 import dev.fettle.conductor.power.GetSupportedBootDevicesHandler;
@@ -58,7 +55,7 @@ import dev.fettle.conductor.vendor.GetDriverVendorPassthruMethodsHandler;
 import dev.fettle.conductor.vendor.GetNodeVendorPassthruMethodsHandler;
 import dev.fettle.conductor.vendor.VendorPassthruHandler;
 import dev.fettle.config.AgentOptions;
-import dev.fettle.db.port.PortStore;
+import dev.fettle.db.part.NodeParts;
 import dev.fettle.rpc.RpcHandlers;
 import dev.fettle.rpc.agent.AgentHeartbeat;
 import dev.fettle.rpc.agent.GetNodeWithToken;
@@ -103,10 +100,6 @@ import dev.fettle.rpc.node.TearDownNode;
 import dev.fettle.rpc.node.UpdateNode;
 import dev.fettle.rpc.node.ValidateNode;
 import dev.fettle.rpc.node.VendorPassthru;
-import dev.fettle.rpc.port.CreatePort;
-import dev.fettle.rpc.port.DestroyPort;
-import dev.fettle.rpc.port.PatchPort;
-import dev.fettle.rpc.port.UpdatePort;
 import java.nio.file.Path;
 
 /** Who serves which request: all that can be asked of a conductor. */
@@ -119,7 +112,8 @@ final class Handlers {
             StateChange states,
             Waker waker,
             NodeEdits edits,
-            PortStore ports,
+            NodeParts parts,
+            InstanceTraits traits,
             NodeQueue queue,
             Workers workers,
             String host) {
@@ -130,21 +124,21 @@ final class Handlers {
         var admission = new Admission(nodes, config);
         var certificates = new AgentCertificates(Path.of(config.get(AgentOptions.CERTIFICATES_PATH)));
         var destroy = new DestroyNodeHandler(edits, config);
-        return new RpcHandlers()
+        return PartHandlers.add(new RpcHandlers(), parts, queue)
                 .on(CreateNode.class, new CreateNodeHandler(nodes, drivers, config))
                 .on(UpdateNode.class, new UpdateNodeHandler(edits, drivers))
                 .on(PatchNode.class, new PatchNodeHandler(edits, drivers))
                 .on(SetNodeMaintenance.class, new SetNodeMaintenanceHandler(edits))
                 .on(DestroyNode.class, destroy)
                 .on(DestroyNodeIf.class, new DestroyNodeIfHandler(destroy))
-                .on(ValidateNode.class, new ValidateNodeHandler(reads))
+                .on(ValidateNode.class, new ValidateNodeHandler(reads, traits))
                 .on(AddNodeTraits.class, new AddNodeTraitsHandler(edits))
                 .on(RemoveNodeTraits.class, new RemoveNodeTraitsHandler(edits))
                 .on(ChangeNodePowerState.class, new ChangeNodePowerStateHandler(starter, tools))
                 .on(SetBootDevice.class, new SetBootDeviceHandler(starter, tools))
                 .on(GetBootDevice.class, new GetBootDeviceHandler(reads))
                 .on(GetSupportedBootDevices.class, new GetSupportedBootDevicesHandler(reads))
-                .on(DeployNode.class, new DeployNodeHandler(starter, tools, admission))
+                .on(DeployNode.class, new DeployNodeHandler(starter, tools, admission, traits))
                 .on(TearDownNode.class, new TearDownNodeHandler(starter, tools, admission))
                 .on(CleanNode.class, new CleanNodeHandler(starter, tools, admission))
                 .on(InspectNode.class, new InspectNodeHandler(starter, tools))
@@ -156,10 +150,6 @@ final class Handlers {
                 .on(AttachVif.class, new AttachVifHandler(reads))
                 .on(DetachVif.class, new DetachVifHandler(reads))
                 .on(ListVifs.class, new ListVifsHandler(reads))
-                .on(CreatePort.class, new CreatePortHandler(ports, reads))
-                .on(UpdatePort.class, new UpdatePortHandler(ports, queue, reads))
-                .on(PatchPort.class, new PatchPortHandler(ports, queue, reads))
-                .on(DestroyPort.class, new DestroyPortHandler(ports, queue))
                 .on(
                         AgentHeartbeat.class,
                         new AgentHeartbeatHandler(reads, nodes, waker, certificates, config, tools.clock()))

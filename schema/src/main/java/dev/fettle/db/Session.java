@@ -35,8 +35,8 @@ public final class Session {
         this.connection = connection;
     }
 
-    /** How many statements this process has run so far; for tests. */
-    static long statements() {
+    /** How many statements this process has run so far; for tests of round trips. */
+    public static long statements() {
         return STATEMENTS.sum();
     }
 

@@ -10,7 +10,10 @@ import dev.fettle.db.hardware.HardwareStore;
 import dev.fettle.db.idempotency.IdempotencyStore;
 import dev.fettle.db.node.HistoryStore;
 import dev.fettle.db.node.NodeStore;
+import dev.fettle.db.part.NodeParts;
 import dev.fettle.db.port.PortStore;
+import dev.fettle.db.resource.ResourceStore;
+import dev.fettle.db.resource.Resources;
 import dev.fettle.gateway.auth.BasicAuthenticator;
 import dev.fettle.gateway.discovery.HealthRoutes;
 import dev.fettle.gateway.discovery.RequestMetrics;
@@ -29,6 +32,8 @@ import dev.fettle.gateway.openapi.ApiSchema;
 import dev.fettle.gateway.openapi.OpenApiRoutes;
 import dev.fettle.gateway.port.PortFieldTable;
 import dev.fettle.gateway.port.PortResource;
+import dev.fettle.gateway.portgroup.PortgroupResource;
+import dev.fettle.gateway.volume.VolumeResource;
 import dev.fettle.http.Authenticator;
 import dev.fettle.http.EdgeOptions;
 import dev.fettle.http.HttpEdge;
@@ -112,17 +117,30 @@ public final class GatewayServer implements AutoCloseable {
     private List<Route> build() {
         var nodes = new NodeStore(database);
         var ports = new PortStore(database);
+        var parts = NodeParts.of(database);
         var members = new ConductorStore(database);
         var conductors = new Conductors(config, membership, transport);
         var finder = new NodeFinder(nodes);
+        var chassis = new ResourceStore(database, Resources.CHASSIS_TABLE);
+        var runbooks = new ResourceStore(database, Resources.RUNBOOK_TABLE);
         var routes = new ArrayList<Route>();
         routes.addAll(new RootRoutes().routes());
         routes.addAll(new HealthRoutes(transport, membership::databaseReachable).routes());
         routes.addAll(metrics.routes());
         routes.addAll(new NodeResource(
-                        config, nodes, new HistoryStore(database), HardwareStore.of(database), finder, conductors)
+                        config,
+                        nodes,
+                        new HistoryStore(database),
+                        HardwareStore.of(database),
+                        chassis,
+                        runbooks,
+                        finder,
+                        conductors)
                 .routes());
-        routes.addAll(new PortResource(config, ports, finder, conductors).routes());
+        routes.addAll(new PortResource(config, parts, finder, conductors).routes());
+        routes.addAll(new PortgroupResource(config, parts, finder, conductors).routes());
+        routes.addAll(new VolumeResource(config, parts, finder, conductors).routes());
+        routes.addAll(new OwnResources(config, database, chassis, runbooks).routes());
         routes.addAll(new DriverRoutes(members, conductors).routes());
         routes.addAll(new DriverCallRoutes(conductors).routes());
         routes.addAll(new ConductorRoutes(config, members).routes());

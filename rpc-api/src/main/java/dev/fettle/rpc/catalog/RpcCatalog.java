@@ -49,6 +49,16 @@ import dev.fettle.rpc.port.CreatePort;
 import dev.fettle.rpc.port.DestroyPort;
 import dev.fettle.rpc.port.PatchPort;
 import dev.fettle.rpc.port.UpdatePort;
+import dev.fettle.rpc.portgroup.DestroyPortgroup;
+import dev.fettle.rpc.portgroup.PatchPortgroup;
+import dev.fettle.rpc.portgroup.UpdatePortgroup;
+import dev.fettle.rpc.portgroup.UpdatePortgroupPhysicalNetwork;
+import dev.fettle.rpc.volume.DestroyVolumeConnector;
+import dev.fettle.rpc.volume.DestroyVolumeTarget;
+import dev.fettle.rpc.volume.PatchVolumeConnector;
+import dev.fettle.rpc.volume.PatchVolumeTarget;
+import dev.fettle.rpc.volume.UpdateVolumeConnector;
+import dev.fettle.rpc.volume.UpdateVolumeTarget;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +117,16 @@ public final class RpcCatalog {
             UpdatePort.class,
             PatchPort.class,
             DestroyPort.class,
+            UpdatePortgroup.class,
+            UpdatePortgroupPhysicalNetwork.class,
+            PatchPortgroup.class,
+            DestroyPortgroup.class,
+            UpdateVolumeConnector.class,
+            PatchVolumeConnector.class,
+            DestroyVolumeConnector.class,
+            UpdateVolumeTarget.class,
+            PatchVolumeTarget.class,
+            DestroyVolumeTarget.class,
             AgentHeartbeat.class,
             GetNodeWithToken.class,
             GetDriverProperties.class,

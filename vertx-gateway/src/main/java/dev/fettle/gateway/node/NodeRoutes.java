@@ -4,6 +4,7 @@ import static dev.fettle.http.Route.Refusal.NOT_ACCEPTABLE;
 
 import dev.fettle.db.node.NodeQuery;
 import dev.fettle.db.node.NodeStore;
+import dev.fettle.db.resource.ResourceStore;
 import dev.fettle.gateway.field.FieldSet;
 import dev.fettle.gateway.field.Page;
 import dev.fettle.gateway.field.View;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,15 +44,23 @@ public final class NodeRoutes {
 
     private final NodeCalls calls;
     private final NodeStore store;
+    private final ResourceStore chassis;
     private final NewNodes created;
     private final NodePatches patches;
     private final View.Owners owners;
     private final int maxLimit;
 
     NodeRoutes(
-            NodeCalls calls, NodeStore store, NewNodes created, NodePatches patches, View.Owners owners, int maxLimit) {
+            NodeCalls calls,
+            NodeStore store,
+            ResourceStore chassis,
+            NewNodes created,
+            NodePatches patches,
+            View.Owners owners,
+            int maxLimit) {
         this.calls = calls;
         this.store = store;
+        this.chassis = chassis;
         this.created = created;
         this.patches = patches;
         this.owners = owners;
@@ -76,6 +86,11 @@ public final class NodeRoutes {
     }
 
     private Answer list(Request request, boolean detail) {
+        return list(request, detail, Optional.empty());
+    }
+
+    /** @param inChassis only nodes of that chassis, which the path names */
+    Answer list(Request request, boolean detail, Optional<UUID> inChassis) {
         var query = request.query(detail ? LIST_ARGUMENTS : DEFAULT_LIST_ARGUMENTS);
         var page = Page.of(query, NodeFieldTable.FIELDS, request.version(), detail, maxLimit)
                 .echoing(NodeFilters.echoed(query));
@@ -84,6 +99,9 @@ public final class NodeRoutes {
             FieldSet.gate(49, request.version());
         }
         var filters = NodeFilters.of(query, request.version(), detail);
+        inChassis.ifPresent(uuid -> filters.ifPresent(all -> all.add(NodeFilters.ofChassis(uuid))));
+        inChassis.ifPresent(this::requireChassis);
+        query.uuid("chassis_uuid").ifPresent(this::requireChassis);
         var view = view(request);
         var needed = new HashSet<Field<?>>(page.selection().columns());
         needed.add(NodeFields.UUID);
@@ -119,6 +137,12 @@ public final class NodeRoutes {
             out.writeEndObject();
         });
         return Answer.json(200, bytes);
+    }
+
+    private void requireChassis(UUID uuid) {
+        if (chassis.find(uuid).isEmpty()) {
+            throw chassis.table().notFound(uuid);
+        }
     }
 
     /** What a list needs to know of the items it has written. */
