@@ -29,8 +29,6 @@ MATCHED_TEXTS = [
         r"A volume target with boot index '.*' for the same node already exists\.$",
         r'A volume connector with type .* and connector ID .* already exists\.$',
         r'Node .* is locked by host ',
-        r'(Node|Port|Portgroup|Chassis|Allocation|Conductor|Deploy template|Runbook|Volume connector|Volume target'
-        r'|Node history record) .* could not be found\.',
         r'A (node|port|portgroup|chassis) with UUID .* already exists\.$',
         r'A (node|portgroup) with name .* already exists\.$',
         r'A (port|portgroup) with MAC address .* already exists\.$',
@@ -44,6 +42,8 @@ MATCHED_BEGINNINGS = [
     re.compile(pattern)
     for pattern in (
         r'No valid host was found\. Reason:',
+        r'(Node|Port|Portgroup|Chassis|Allocation|Conductor|Deploy template|Runbook|Volume connector|Volume target'
+        r'|Node history record) \S+ could not be found\.',
         r'Driver \S+ does not support ',
         r'Request not acceptable\.(.*The minimal required API version should be 1\.\d+)?',
         r'Resource could not be found\.',
