@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,28 +36,28 @@ class DifferentialIT {
         var data = folder.resolve("data").toString();
         var arguments = List.of("up", "--data-dir", data, "--port", "0", "--config", settings);
         try (var fettle = FettleProcess.start(folder, "up", arguments)) {
-            var output = folder.resolve("differences.txt");
-            var comparison = comparison(fettle.awaitReady(), output);
-            var ended = comparison.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
-            if (!ended) {
-                comparison.destroyForcibly();
-            }
-            assertThat(ended && comparison.exitValue() == 0)
-                    .as(() -> read(output))
-                    .isTrue();
+            passes(SourceTree.file("tools/differential/run").toString(), "--fettle", fettle.awaitReady());
         }
     }
 
-    private static Process comparison(String url, Path output) throws IOException {
-        return new ProcessBuilder(
-                        PYTHON.toString(),
-                        "-B", // writes no byte code into the source tree
-                        SourceTree.file("tools/differential/run").toString(),
-                        "--fettle",
-                        url)
+    @Test
+    void theComparisonItself() throws Exception {
+        passes("-m", "unittest", "discover", "-s", SourceTree.file("tools/differential").toString());
+    }
+
+    private void passes(String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(PYTHON.toString(), "-B")); // no byte code in the source tree
+        command.addAll(List.of(arguments));
+        var output = folder.resolve("output.txt");
+        var program = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
+        var ended = program.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        if (!ended) {
+            program.destroyForcibly();
+        }
+        assertThat(ended && program.exitValue() == 0).as(() -> read(output)).isTrue();
     }
 
     private static String read(Path file) {
