@@ -44,12 +44,16 @@ final class AccessFixtures {
             Map.entry("trait", _ -> "CUSTOM_A"),
             Map.entry("event", _ -> "none"),
             Map.entry("vif", _ -> "vif-1"),
-            Map.entry("portgroup", fixtures -> fixtures.parts
-                    .portgroup(fixtures.node("alpha", "beta"), mac())
-                    .toString()),
-            Map.entry("volume", fixtures -> fixtures.parts
-                    .volume(fixtures.node("alpha", "beta"))
-                    .toString()),
+            Map.entry(
+                    "portgroup",
+                    fixtures -> fixtures.parts
+                            .portgroup(fixtures.node("alpha", "beta"), mac())
+                            .toString()),
+            Map.entry(
+                    "volume",
+                    fixtures -> fixtures.parts
+                            .volume(fixtures.node("alpha", "beta"))
+                            .toString()),
             Map.entry("chassis_uuid", fixtures -> fixtures.parts.chassis().toString()),
             Map.entry("template_ident", fixtures -> fixtures.parts.template().toString()),
             Map.entry("runbook", fixtures -> fixtures.parts.runbook("alpha").toString()),

@@ -1,8 +1,8 @@
 package dev.fettle.gateway.runbook;
 
+import dev.fettle.gateway.access.StepRules;
 import dev.fettle.gateway.resource.ResourceDocument;
 import dev.fettle.http.Parameters;
-import dev.fettle.gateway.access.StepRules;
 import dev.fettle.http.Request;
 import dev.fettle.http.Target;
 import dev.fettle.model.FaultCode;
