@@ -47,6 +47,14 @@ public final class DefaultOptions {
             "Message bus, rabbit://user:password@host:5672/vhost. Unset: the local transport within one process.");
     public static final Option<String> CONTROL_EXCHANGE =
             Option.text(GROUP, "control_exchange", "ironic", "Exchange that requests travel on.");
+    public static final Option<String> PIN_RELEASE_VERSION = Option.choice(
+            GROUP,
+            "pin_release_version",
+            List.of(
+                    "none", "2023.1", "2023.2", "2024.1", "2024.2", "2025.1", "2025.2", "2026.1", "21.4", "23.0",
+                    "24.1", "26.1", "29.0", "32.0", "35.0"),
+            "none",
+            "Oldest release among the peers of a rolling upgrade, such as 2025.2; messages stay within what it understands. none: all are of this release.");
     public static final Option<Duration> RPC_RESPONSE_TIMEOUT =
             Option.seconds(GROUP, "rpc_response_timeout", 60, "Seconds that a caller waits for a conductor.");
     public static final Option<Integer> EXECUTOR_THREAD_POOL_SIZE = Option.integer(
@@ -83,7 +91,7 @@ public final class DefaultOptions {
     public static final Option<List<String>> ENABLED_RAID_INTERFACES =
             Option.list(GROUP, "enabled_raid_interfaces", "fake,no-raid", "RAID interfaces to load.");
     public static final Option<List<String>> ENABLED_RESCUE_INTERFACES =
-            Option.list(GROUP, "enabled_rescue_interfaces", "fake,no-rescue", "Rescue interfaces to load.");
+            Option.list(GROUP, "enabled_rescue_interfaces", "fake,no-rescue,agent", "Rescue interfaces to load.");
     public static final Option<List<String>> ENABLED_STORAGE_INTERFACES =
             Option.list(GROUP, "enabled_storage_interfaces", "fake,noop", "Storage interfaces to load.");
     public static final Option<List<String>> ENABLED_VENDOR_INTERFACES =
@@ -176,6 +184,7 @@ public final class DefaultOptions {
             RBAC_SERVICE_PROJECT_NAME,
             TRANSPORT_URL,
             CONTROL_EXCHANGE,
+            PIN_RELEASE_VERSION,
             RPC_RESPONSE_TIMEOUT,
             EXECUTOR_THREAD_POOL_SIZE,
             ENABLED_HARDWARE_TYPES,

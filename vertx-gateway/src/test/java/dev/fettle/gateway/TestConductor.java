@@ -40,8 +40,11 @@ import dev.fettle.rpc.node.DoProvisioningAction;
 import dev.fettle.rpc.node.GetBootDevice;
 import dev.fettle.rpc.node.PatchNode;
 import dev.fettle.rpc.node.RemoveNodeTraits;
+import dev.fettle.rpc.node.RescueNode;
+import dev.fettle.rpc.node.ServiceNode;
 import dev.fettle.rpc.node.SetNodeMaintenance;
 import dev.fettle.rpc.node.TearDownNode;
+import dev.fettle.rpc.node.UnrescueNode;
 import dev.fettle.rpc.node.ValidateNode;
 import dev.fettle.rpc.port.CreatePort;
 import dev.fettle.rpc.port.DestroyPort;
@@ -160,6 +163,9 @@ final class TestConductor {
                 .on(DeployNode.class, (request, _) -> note(request))
                 .on(TearDownNode.class, (request, _) -> note(request))
                 .on(CleanNode.class, (request, _) -> note(request))
+                .on(ServiceNode.class, (request, _) -> note(request))
+                .on(RescueNode.class, (request, _) -> note(request))
+                .on(UnrescueNode.class, (request, _) -> note(request))
                 .on(ChangeNodePowerState.class, (request, _) -> note(request));
     }
 
