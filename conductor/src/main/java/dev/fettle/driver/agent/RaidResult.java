@@ -82,7 +82,9 @@ final class RaidResult {
             changed.put(ROOT_DEVICE, WireJson.object(root.path("root_device_hint")));
         }
         if (root.path(LEVEL).isTextual()) {
-            changed.put("capabilities", withLevel(changed.get("capabilities"), root.path(LEVEL).asText()));
+            changed.put(
+                    "capabilities",
+                    withLevel(changed.get("capabilities"), root.path(LEVEL).asText()));
         }
         return changed;
     }

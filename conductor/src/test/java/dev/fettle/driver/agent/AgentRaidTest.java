@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 class AgentRaidTest {
     private static final StepSpec CREATE = step("create_configuration");
     private static final StepSpec DELETE = step("delete_configuration");
-    private static final Map<String, Object> ROOT_DISK = Map.of(
-            "raid_level", "1", "size_gb", 100, "is_root_volume", true, "root_device_hint", Map.of("wwn", "0x1"));
+    private static final Map<String, Object> ROOT_DISK =
+            Map.of("raid_level", "1", "size_gb", 100, "is_root_volume", true, "root_device_hint", Map.of("wwn", "0x1"));
 
     private final TestAgent agent = new TestAgent();
     private final AgentInBandSteps steps = new AgentInBandSteps(new AgentClient(new OutboundHttp()));
@@ -66,8 +66,7 @@ class AgentRaidTest {
 
         assertThatThrownBy(() -> run(CREATE))
                 .isInstanceOfSatisfying(
-                        FaultException.class,
-                        fault -> assertThat(fault.code()).isEqualTo(FaultCode.AGENT_API_ERROR));
+                        FaultException.class, fault -> assertThat(fault.code()).isEqualTo(FaultCode.AGENT_API_ERROR));
     }
 
     @Test

@@ -109,9 +109,10 @@ final class TestAgent implements AutoCloseable {
                     "command_result",
                     name.startsWith("execute_")
                             ? Map.of(
-                                    name.replace("execute_", "").replace("_step", "_result"), stepResult,
+                                    name.replace("execute_", "").replace("_step", "_result"),
+                                    stepResult,
                                     name.replace("execute_", ""),
-                                            received.getLast().path("params").path("step"))
+                                    received.getLast().path("params").path("step"))
                             : Map.of("result", name + ": fine"));
         }
     }
