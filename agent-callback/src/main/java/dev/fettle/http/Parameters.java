@@ -64,6 +64,13 @@ public final class Parameters {
         return new Parameters(others);
     }
 
+    /** The same with one more, or with another value of that name. */
+    public Parameters with(String name, Object value) {
+        var more = new LinkedHashMap<>(values);
+        more.put(name, value);
+        return new Parameters(more);
+    }
+
     /** The value as it came: text, or any JSON. */
     public Optional<Object> raw(String name) {
         return Optional.ofNullable(values.get(name));

@@ -31,6 +31,8 @@ public record Route(
         NOT_FOUND,
         /** 405 from routing. */
         METHOD,
+        /** 405 in the fault form. */
+        NOT_ALLOWED,
         /** 406 in the fault form. */
         NOT_ACCEPTABLE
     }
@@ -107,6 +109,7 @@ public record Route(
             case HIDDEN -> HttpProblem.web(404, "");
             case NOT_FOUND -> HttpProblem.fault(404, "Resource could not be found.");
             case METHOD -> HttpProblem.methodNotAllowed(allowed);
+            case NOT_ALLOWED -> HttpProblem.methodNotAllowed(allowed).asFault();
             case NOT_ACCEPTABLE ->
                 HttpProblem.fault(406, "Request not acceptable. The minimal required API version should be 1." + since);
         };

@@ -7,6 +7,7 @@ import dev.fettle.conductor.clean.CleanNodeHandler;
 import dev.fettle.conductor.console.GetConsoleInformationHandler;
 import dev.fettle.conductor.console.SetConsoleModeHandler;
 import dev.fettle.conductor.deploy.DeployNodeHandler;
+import dev.fettle.conductor.deploy.InstanceTraits;
 import dev.fettle.conductor.deploy.TearDownNodeHandler;
 import dev.fettle.conductor.inspect.InspectNodeHandler;
 import dev.fettle.conductor.lock.NodeEdits;
@@ -24,6 +25,7 @@ import dev.fettle.conductor.node.AddNodeTraitsHandler;
 import dev.fettle.conductor.node.AttachVifHandler;
 import dev.fettle.conductor.node.CreateNodeHandler;
 import dev.fettle.conductor.node.DestroyNodeHandler;
+import dev.fettle.conductor.node.DestroyNodeIfHandler;
 import dev.fettle.conductor.node.DetachVifHandler;
 import dev.fettle.conductor.node.GetDriverPropertiesHandler;
 import dev.fettle.conductor.node.ListVifsHandler;
@@ -32,10 +34,6 @@ import dev.fettle.conductor.node.RemoveNodeTraitsHandler;
 import dev.fettle.conductor.node.SetNodeMaintenanceHandler;
 import dev.fettle.conductor.node.UpdateNodeHandler;
 import dev.fettle.conductor.node.ValidateNodeHandler;
-import dev.fettle.conductor.port.CreatePortHandler;
-import dev.fettle.conductor.port.DestroyPortHandler;
-import dev.fettle.conductor.port.PatchPortHandler;
-import dev.fettle.conductor.port.UpdatePortHandler;
 import dev.fettle.conductor.power.ChangeNodePowerStateHandler;
 import dev.fettle.conductor.power.GetBootDeviceHandler;
 import dev.fettle.conductor.power.GetSupportedBootDevicesHandler;
@@ -57,7 +55,7 @@ import dev.fettle.conductor.vendor.GetDriverVendorPassthruMethodsHandler;
 import dev.fettle.conductor.vendor.GetNodeVendorPassthruMethodsHandler;
 import dev.fettle.conductor.vendor.VendorPassthruHandler;
 import dev.fettle.config.AgentOptions;
-import dev.fettle.db.port.PortStore;
+import dev.fettle.db.part.NodeParts;
 import dev.fettle.rpc.RpcHandlers;
 import dev.fettle.rpc.agent.AgentHeartbeat;
 import dev.fettle.rpc.agent.GetNodeWithToken;
@@ -77,6 +75,7 @@ import dev.fettle.rpc.node.ContinueNodeDeploy;
 import dev.fettle.rpc.node.CreateNode;
 import dev.fettle.rpc.node.DeployNode;
 import dev.fettle.rpc.node.DestroyNode;
+import dev.fettle.rpc.node.DestroyNodeIf;
 import dev.fettle.rpc.node.DetachVif;
 import dev.fettle.rpc.node.DetachVirtualMedia;
 import dev.fettle.rpc.node.DoProvisioningAction;
@@ -101,10 +100,6 @@ import dev.fettle.rpc.node.TearDownNode;
 import dev.fettle.rpc.node.UpdateNode;
 import dev.fettle.rpc.node.ValidateNode;
 import dev.fettle.rpc.node.VendorPassthru;
-import dev.fettle.rpc.port.CreatePort;
-import dev.fettle.rpc.port.DestroyPort;
-import dev.fettle.rpc.port.PatchPort;
-import dev.fettle.rpc.port.UpdatePort;
 import java.nio.file.Path;
 
 /** Who serves which request: all that can be asked of a conductor. */
@@ -117,7 +112,8 @@ final class Handlers {
             StateChange states,
             Waker waker,
             NodeEdits edits,
-            PortStore ports,
+            NodeParts parts,
+            InstanceTraits traits,
             NodeQueue queue,
             Workers workers,
             String host) {
@@ -127,20 +123,22 @@ final class Handlers {
         var reads = new Reads(tools);
         var admission = new Admission(nodes, config);
         var certificates = new AgentCertificates(Path.of(config.get(AgentOptions.CERTIFICATES_PATH)));
-        return new RpcHandlers()
+        var destroy = new DestroyNodeHandler(edits, config);
+        return PartHandlers.add(new RpcHandlers(), parts, queue)
                 .on(CreateNode.class, new CreateNodeHandler(nodes, drivers, config))
                 .on(UpdateNode.class, new UpdateNodeHandler(edits, drivers))
                 .on(PatchNode.class, new PatchNodeHandler(edits, drivers))
                 .on(SetNodeMaintenance.class, new SetNodeMaintenanceHandler(edits))
-                .on(DestroyNode.class, new DestroyNodeHandler(edits, config))
-                .on(ValidateNode.class, new ValidateNodeHandler(reads))
+                .on(DestroyNode.class, destroy)
+                .on(DestroyNodeIf.class, new DestroyNodeIfHandler(destroy))
+                .on(ValidateNode.class, new ValidateNodeHandler(reads, traits))
                 .on(AddNodeTraits.class, new AddNodeTraitsHandler(edits))
                 .on(RemoveNodeTraits.class, new RemoveNodeTraitsHandler(edits))
                 .on(ChangeNodePowerState.class, new ChangeNodePowerStateHandler(starter, tools))
                 .on(SetBootDevice.class, new SetBootDeviceHandler(starter, tools))
                 .on(GetBootDevice.class, new GetBootDeviceHandler(reads))
                 .on(GetSupportedBootDevices.class, new GetSupportedBootDevicesHandler(reads))
-                .on(DeployNode.class, new DeployNodeHandler(starter, tools, admission))
+                .on(DeployNode.class, new DeployNodeHandler(starter, tools, admission, traits))
                 .on(TearDownNode.class, new TearDownNodeHandler(starter, tools, admission))
                 .on(CleanNode.class, new CleanNodeHandler(starter, tools, admission))
                 .on(InspectNode.class, new InspectNodeHandler(starter, tools))
@@ -152,10 +150,6 @@ final class Handlers {
                 .on(AttachVif.class, new AttachVifHandler(reads))
                 .on(DetachVif.class, new DetachVifHandler(reads))
                 .on(ListVifs.class, new ListVifsHandler(reads))
-                .on(CreatePort.class, new CreatePortHandler(ports, reads))
-                .on(UpdatePort.class, new UpdatePortHandler(ports, queue, reads))
-                .on(PatchPort.class, new PatchPortHandler(ports, queue, reads))
-                .on(DestroyPort.class, new DestroyPortHandler(ports, queue))
                 .on(
                         AgentHeartbeat.class,
                         new AgentHeartbeatHandler(reads, nodes, waker, certificates, config, tools.clock()))

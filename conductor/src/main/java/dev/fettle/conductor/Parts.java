@@ -4,6 +4,8 @@ import dev.fettle.conductor.abort.AbortFlow;
 import dev.fettle.conductor.clean.CleanFlow;
 import dev.fettle.conductor.console.ConsoleFlow;
 import dev.fettle.conductor.deploy.DeployFlow;
+import dev.fettle.conductor.deploy.DeployTemplates;
+import dev.fettle.conductor.deploy.InstanceTraits;
 import dev.fettle.conductor.deploy.TearDownFlow;
 import dev.fettle.conductor.driver.DriverCatalog;
 import dev.fettle.conductor.inspect.InspectFlow;
@@ -41,7 +43,10 @@ import dev.fettle.db.hardware.HardwareStore;
 import dev.fettle.db.node.HistoryStore;
 import dev.fettle.db.node.NodeStore;
 import dev.fettle.db.operation.OperationStore;
+import dev.fettle.db.part.NodeParts;
 import dev.fettle.db.port.PortStore;
+import dev.fettle.db.resource.ResourceStore;
+import dev.fettle.db.resource.Resources;
 import dev.fettle.model.InterfaceKind;
 import dev.fettle.model.conductor.HardwareInterface;
 import dev.fettle.rpc.RpcHandlers;
@@ -114,7 +119,10 @@ record Parts(
                 registration(drivers));
         var ownership = new Ownership(conductors, host, config);
         var difference = new PowerDifference(tools, starter, host);
-        var handlers = Handlers.of(tools, starter, states, waker, edits, ports, queue, workers, host);
+        var templates = new DeployTemplates(new ResourceStore(database, Resources.DEPLOY_TEMPLATE_TABLE));
+        var traits = new InstanceTraits(templates);
+        var handlers =
+                Handlers.of(tools, starter, states, waker, edits, NodeParts.of(database), traits, queue, workers, host);
         return new Parts(
                 membership,
                 ownership,

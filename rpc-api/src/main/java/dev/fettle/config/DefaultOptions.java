@@ -131,6 +131,8 @@ public final class DefaultOptions {
             Option.optional(GROUP, "default_resource_class", "Resource class of nodes created without one.");
     public static final Option<String> DEFAULT_CONDUCTOR_GROUP =
             Option.text(GROUP, "default_conductor_group", "", "Conductor group of nodes created without one.");
+    public static final Option<String> DEFAULT_PORTGROUP_MODE =
+            Option.text(GROUP, "default_portgroup_mode", "active-backup", "Mode of portgroups created without one.");
     public static final Option<Integer> HASH_PARTITION_EXPONENT = Option.integer(
             GROUP,
             "hash_partition_exponent",
@@ -191,6 +193,7 @@ public final class DefaultOptions {
             DEFAULT_STORAGE_INTERFACE,
             DEFAULT_RESOURCE_CLASS,
             DEFAULT_CONDUCTOR_GROUP,
+            DEFAULT_PORTGROUP_MODE,
             HASH_PARTITION_EXPONENT,
             HASH_RING_RESET_INTERVAL,
             HASH_RING_ALGORITHM,

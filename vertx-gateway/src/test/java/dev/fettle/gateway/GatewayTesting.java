@@ -89,6 +89,15 @@ final class GatewayTesting implements AutoCloseable {
         }
     }
 
+    /** A document to compare with: the order of keys is nobody's promise. */
+    static JsonNode tree(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(json, e);
+        }
+    }
+
     /** An answer and ways to look into it. */
     record Reply(HttpResponse<String> http) {
         int status() {
@@ -104,22 +113,14 @@ final class GatewayTesting implements AutoCloseable {
         }
 
         JsonNode json() {
-            try {
-                return JSON.readTree(http.body());
-            } catch (IOException e) {
-                throw new UncheckedIOException(http.body(), e);
-            }
+            return tree(http.body());
         }
 
         /** Text of an error in the fault form. */
         String fault() {
-            try {
-                return JSON.readTree(json().get("error_message").asText())
-                        .path("faultstring")
-                        .asText();
-            } catch (IOException e) {
-                throw new UncheckedIOException(http.body(), e);
-            }
+            return tree(json().get("error_message").asText())
+                    .path("faultstring")
+                    .asText();
         }
     }
 

@@ -481,16 +481,7 @@ class NodesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "GET /portgroups",
-                "GET /portgroups/detail",
-                "GET /volume",
-                "GET /volume/connectors",
-                "GET /allocation",
-                "DELETE /allocation",
-                "GET /management"
-            })
+    @ValueSource(strings = {"GET /allocation", "DELETE /allocation", "GET /management"})
     void subResourceToCome_is404OfRouting(String call) {
         var parts = call.split(" ");
 

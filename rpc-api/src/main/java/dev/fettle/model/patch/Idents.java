@@ -19,6 +19,9 @@ public final class Idents {
     public static final Set<String> RESERVED_NODE_NAMES =
             Set.of("detail", "validate", "states", "vendor_passthru", "management", "maintenance");
 
+    /** Own traits, and the families of the standard ones. */
+    private static final Pattern TRAIT = Pattern.compile("(CUSTOM|HW|COMPUTE|STORAGE|MISC|OWNER)_[A-Z0-9_]{1,248}");
+
     private static final Pattern MAC = Pattern.compile("[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}");
     private static final Pattern HEX_32 = Pattern.compile("[0-9a-fA-F]{32}");
     private static final Set<String> TRUE = Set.of("1", "t", "true", "on", "y", "yes");
@@ -48,6 +51,10 @@ public final class Idents {
 
     public static boolean validName(String text) {
         return NAME.matcher(text).matches() && uuid(text).isEmpty();
+    }
+
+    public static boolean validTrait(String text) {
+        return TRAIT.matcher(text).matches();
     }
 
     public static boolean validMac(String text) {

@@ -20,6 +20,7 @@ import dev.fettle.rpc.node.ContinueNodeDeploy;
 import dev.fettle.rpc.node.CreateNode;
 import dev.fettle.rpc.node.DeployNode;
 import dev.fettle.rpc.node.DestroyNode;
+import dev.fettle.rpc.node.DestroyNodeIf;
 import dev.fettle.rpc.node.DetachVif;
 import dev.fettle.rpc.node.DetachVirtualMedia;
 import dev.fettle.rpc.node.DoProvisioningAction;
@@ -48,6 +49,16 @@ import dev.fettle.rpc.port.CreatePort;
 import dev.fettle.rpc.port.DestroyPort;
 import dev.fettle.rpc.port.PatchPort;
 import dev.fettle.rpc.port.UpdatePort;
+import dev.fettle.rpc.portgroup.DestroyPortgroup;
+import dev.fettle.rpc.portgroup.PatchPortgroup;
+import dev.fettle.rpc.portgroup.UpdatePortgroup;
+import dev.fettle.rpc.portgroup.UpdatePortgroupPhysicalNetwork;
+import dev.fettle.rpc.volume.DestroyVolumeConnector;
+import dev.fettle.rpc.volume.DestroyVolumeTarget;
+import dev.fettle.rpc.volume.PatchVolumeConnector;
+import dev.fettle.rpc.volume.PatchVolumeTarget;
+import dev.fettle.rpc.volume.UpdateVolumeConnector;
+import dev.fettle.rpc.volume.UpdateVolumeTarget;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +73,7 @@ public final class RpcCatalog {
     /** Namespace and newest version of our own methods ({@code contract/rpc.md} section 12). */
     public static final String OWN_NAMESPACE = "fettle";
 
-    public static final String OWN_VERSION = "1.0";
+    public static final String OWN_VERSION = "1.1";
 
     public static final List<Class<? extends RpcRequest<?>>> ALL = List.of(
             CreateNode.class,
@@ -70,6 +81,7 @@ public final class RpcCatalog {
             PatchNode.class,
             SetNodeMaintenance.class,
             DestroyNode.class,
+            DestroyNodeIf.class,
             ChangeNodePowerState.class,
             DeployNode.class,
             TearDownNode.class,
@@ -105,6 +117,16 @@ public final class RpcCatalog {
             UpdatePort.class,
             PatchPort.class,
             DestroyPort.class,
+            UpdatePortgroup.class,
+            UpdatePortgroupPhysicalNetwork.class,
+            PatchPortgroup.class,
+            DestroyPortgroup.class,
+            UpdateVolumeConnector.class,
+            PatchVolumeConnector.class,
+            DestroyVolumeConnector.class,
+            UpdateVolumeTarget.class,
+            PatchVolumeTarget.class,
+            DestroyVolumeTarget.class,
             AgentHeartbeat.class,
             GetNodeWithToken.class,
             GetDriverProperties.class,

@@ -1,12 +1,15 @@
 package dev.fettle.db.node;
 
+import static dev.fettle.db.tables.Chassis.CHASSIS;
 import static dev.fettle.db.tables.Nodes.NODES;
 
 import dev.fettle.db.row.Columns;
 import dev.fettle.db.row.NodeRows;
 import dev.fettle.model.field.Field;
+import dev.fettle.model.node.NodeFields;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,9 @@ public final class NodeConditions {
 
     public static Condition of(NodeFilter filter) {
         return switch (filter) {
+            case NodeFilter.Equals(var field, UUID uuid)
+            when field.equals(NodeFields.CHASSIS_UUID) -> // the other way round, no index would help
+                NODES.CHASSIS_ID.eq(DSL.select(CHASSIS.ID).from(CHASSIS).where(CHASSIS.UUID.eq(uuid)));
             case NodeFilter.Equals(var field, var value) -> equal(NodeRows.COLUMNS, field, value);
             case NodeFilter.In(var field, var values) -> oneOf(NodeRows.COLUMNS, field, values);
             case NodeFilter.NotNull(var field, var notNull) -> {

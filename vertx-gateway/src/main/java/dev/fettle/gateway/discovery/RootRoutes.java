@@ -21,10 +21,20 @@ public final class RootRoutes {
     private static final List<Collection> COLLECTIONS = List.of(
             new Collection("nodes", 1),
             new Collection("ports", 1),
+            new Collection("chassis", 1),
             new Collection("drivers", 1),
             new Collection("lookup", 22),
             new Collection("heartbeat", 22),
-            new Collection("conductors", 49));
+            new Collection("portgroups", 23),
+            new Collection("volume", 32),
+            new Collection("conductors", 49),
+            new Collection("allocations", 52),
+            new Collection("events", 54),
+            new Collection("deploy_templates", 55),
+            new Collection("shards", 82),
+            new Collection("continue_inspection", 84),
+            new Collection("runbooks", 92),
+            new Collection("inspection_rules", 96));
 
     /** @return the public rows of the version documents */
     public List<Route> routes() {

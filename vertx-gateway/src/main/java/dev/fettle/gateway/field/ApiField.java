@@ -9,6 +9,7 @@ import dev.fettle.model.field.Values;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * One row of a resource's table: a field as callers see it.
@@ -80,6 +81,17 @@ public record ApiField(
                 false,
                 true,
                 writer);
+    }
+
+    /** The links of a resource that has a uuid; {@code before} is what stands before it, such as {@code chassis/}. */
+    public static ApiField links(String before, Field<UUID> uuid) {
+        var links = new Links(before, "");
+        return computed(
+                "links",
+                1,
+                Set.of(uuid),
+                (out, values, view) ->
+                        links.write(out, view.baseUrl(), values.require(uuid).toString()));
     }
 
     /** In the default view of lists. */

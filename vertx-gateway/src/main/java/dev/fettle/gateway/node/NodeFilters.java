@@ -4,8 +4,6 @@ import dev.fettle.db.node.NodeFilter;
 import dev.fettle.gateway.field.FieldSet;
 import dev.fettle.http.Microversion;
 import dev.fettle.http.Parameters;
-import dev.fettle.model.FaultCode;
-import dev.fettle.model.FaultException;
 import dev.fettle.model.field.Field;
 import dev.fettle.model.node.NodeFields;
 import dev.fettle.model.patch.Idents;
@@ -17,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,7 +34,7 @@ final class NodeFilters {
     private record Row(String argument, int since, BiFunction<Parameters, String, Optional<NodeFilter>> filter) {}
 
     private static final List<Row> ROWS = List.of(
-            new Row("chassis_uuid", 1, NodeFilters::chassis),
+            new Row("chassis_uuid", 1, (query, name) -> query.uuid(name).map(NodeFilters::ofChassis)),
             new Row(
                     "instance_uuid",
                     1,
@@ -146,10 +145,8 @@ final class NodeFilters {
         });
     }
 
-    private static Optional<NodeFilter> chassis(Parameters query, String name) {
-        return query.uuid(name).map(uuid -> {
-            throw new FaultException(FaultCode.CHASSIS_NOT_FOUND, "Chassis " + uuid + " could not be found.");
-        });
+    static NodeFilter ofChassis(UUID uuid) {
+        return equal(NodeFields.CHASSIS_UUID, uuid);
     }
 
     private static NodeFilter equal(Field<?> field, Object value) {

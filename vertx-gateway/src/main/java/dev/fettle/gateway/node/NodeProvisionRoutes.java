@@ -45,13 +45,14 @@ final class NodeProvisionRoutes {
     private static final int DEPLOY_STEPS_SINCE = 69;
     private static final int DISABLE_RAMDISK_SINCE = 70;
     private static final int SERVICE_RAMDISK_SINCE = 108;
-    private static final int RUNBOOK_SINCE = 92;
 
     private final NodeCalls calls;
+    private final NodeRunbooks runbooks;
     private final Configuration config;
 
-    NodeProvisionRoutes(NodeCalls calls, Configuration config) {
+    NodeProvisionRoutes(NodeCalls calls, NodeRunbooks runbooks, Configuration config) {
         this.calls = calls;
+        this.runbooks = runbooks;
         this.config = config;
     }
 
@@ -76,11 +77,11 @@ final class NodeProvisionRoutes {
         Verb.find(target).ifPresent(verb -> FieldSet.gate(verb.since(), version));
         var verb = allowed(node, target);
         checkConfigDrive(arguments, verb, version);
-        checkRunbook(arguments, verb, version);
+        var expanded = runbooks.expanded(request, node, verb, arguments);
         checkDisableRamdisk(arguments, verb, version);
-        checkSteps(arguments, verb, version);
+        checkSteps(expanded, verb, version);
         FieldSet.gate(verb.since(node.provisionState()), version);
-        calls.call(request, node, command(node, verb, arguments));
+        calls.call(request, node, command(node, verb, expanded));
         return Answer.empty(202)
                 .with("Location", request.baseUrl() + "/v1/nodes/" + request.variable("node") + "/states");
     }
@@ -145,22 +146,6 @@ final class NodeProvisionRoutes {
                         + " on.");
             default -> throw Parameters.invalid("Schema error for configdrive: it is neither a string nor an object.");
         }
-    }
-
-    private static void checkRunbook(Parameters arguments, Verb verb, Microversion version) {
-        var runbook = arguments.text("runbook");
-        if (runbook.isEmpty()) {
-            return;
-        }
-        FieldSet.gate(RUNBOOK_SINCE, version);
-        if (verb != Verb.CLEAN && verb != Verb.SERVICE) {
-            throw client("\"runbook\" is only valid when setting target provision state to clean or service");
-        }
-        if (arguments.has("clean_steps") || arguments.has("service_steps")) {
-            throw client("\"runbook\" and explicit steps exclude each other.");
-        }
-        throw new FaultException(
-                FaultCode.NOT_FOUND, "Runbook " + Parameters.shown(runbook.get()) + " could not be found.");
     }
 
     private static void checkDisableRamdisk(Parameters arguments, Verb verb, Microversion version) {

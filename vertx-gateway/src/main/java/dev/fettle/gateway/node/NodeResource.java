@@ -5,6 +5,7 @@ import dev.fettle.config.Configuration;
 import dev.fettle.db.hardware.HardwareStore;
 import dev.fettle.db.node.HistoryStore;
 import dev.fettle.db.node.NodeStore;
+import dev.fettle.db.resource.ResourceStore;
 import dev.fettle.http.Route;
 import dev.fettle.http.owner.Conductors;
 import java.util.List;
@@ -16,6 +17,8 @@ public final class NodeResource {
     private final NodeStore store;
     private final HistoryStore history;
     private final HardwareStore hardware;
+    private final ResourceStore chassis;
+    private final ResourceStore runbooks;
     private final NodeFinder finder;
     private final Conductors conductors;
 
@@ -25,12 +28,16 @@ public final class NodeResource {
             NodeStore store,
             HistoryStore history,
             HardwareStore hardware,
+            ResourceStore chassis,
+            ResourceStore runbooks,
             NodeFinder finder,
             Conductors conductors) {
         this.config = config;
         this.store = store;
         this.history = history;
         this.hardware = hardware;
+        this.chassis = chassis;
+        this.runbooks = runbooks;
         this.finder = finder;
         this.conductors = conductors;
     }
@@ -42,10 +49,12 @@ public final class NodeResource {
         var created = new NewNodes(config, checks, conductors);
         var patches = new NodePatches(checks, conductors);
         var maxLimit = config.get(ApiOptions.MAX_LIMIT);
+        var nodes = new NodeRoutes(calls, store, chassis, created, patches, conductors::ownerOf, maxLimit);
         var states = new NodeStateRoutes(calls, conductors::ownerOf);
-        var provision = new NodeProvisionRoutes(calls, config);
+        var provision = new NodeProvisionRoutes(calls, new NodeRunbooks(runbooks), config);
         return Stream.of(
-                        new NodeRoutes(calls, store, created, patches, conductors::ownerOf, maxLimit).routes(),
+                        nodes.routes(),
+                        new NodeChassisRoutes(nodes).routes(),
                         states.routes(),
                         provision.routes(),
                         new NodeActionRoutes(provision.route(), states.powerRoute()).routes(),

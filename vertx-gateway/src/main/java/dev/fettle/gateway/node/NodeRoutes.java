@@ -4,6 +4,7 @@ import static dev.fettle.http.Route.Refusal.NOT_ACCEPTABLE;
 
 import dev.fettle.db.node.NodeQuery;
 import dev.fettle.db.node.NodeStore;
+import dev.fettle.db.resource.ResourceStore;
 import dev.fettle.gateway.field.FieldSet;
 import dev.fettle.gateway.field.Page;
 import dev.fettle.gateway.field.View;
@@ -12,18 +13,21 @@ import dev.fettle.http.JsonOut;
 import dev.fettle.http.Parameters;
 import dev.fettle.http.Request;
 import dev.fettle.http.Route;
+import dev.fettle.http.owner.Conductors;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import dev.fettle.model.field.Field;
 import dev.fettle.model.node.Node;
 import dev.fettle.model.node.NodeFields;
 import dev.fettle.rpc.node.DestroyNode;
+import dev.fettle.rpc.node.DestroyNodeIf;
 import dev.fettle.rpc.node.ValidateNode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,15 +43,23 @@ public final class NodeRoutes {
 
     private final NodeCalls calls;
     private final NodeStore store;
+    private final ResourceStore chassis;
     private final NewNodes created;
     private final NodePatches patches;
     private final View.Owners owners;
     private final int maxLimit;
 
     NodeRoutes(
-            NodeCalls calls, NodeStore store, NewNodes created, NodePatches patches, View.Owners owners, int maxLimit) {
+            NodeCalls calls,
+            NodeStore store,
+            ResourceStore chassis,
+            NewNodes created,
+            NodePatches patches,
+            View.Owners owners,
+            int maxLimit) {
         this.calls = calls;
         this.store = store;
+        this.chassis = chassis;
         this.created = created;
         this.patches = patches;
         this.owners = owners;
@@ -71,6 +83,11 @@ public final class NodeRoutes {
     }
 
     private Answer list(Request request, boolean detail) {
+        return list(request, detail, Optional.empty());
+    }
+
+    /** @param inChassis only nodes of that chassis, which the path names */
+    Answer list(Request request, boolean detail, Optional<UUID> inChassis) {
         var query = request.query(detail ? LIST_ARGUMENTS : DEFAULT_LIST_ARGUMENTS);
         var page = Page.of(query, NodeFieldTable.FIELDS, request.version(), detail, maxLimit)
                 .echoing(NodeFilters.echoed(query));
@@ -79,6 +96,9 @@ public final class NodeRoutes {
             FieldSet.gate(49, request.version());
         }
         var filters = NodeFilters.of(query, request.version(), detail);
+        inChassis.ifPresent(uuid -> filters.ifPresent(all -> all.add(NodeFilters.ofChassis(uuid))));
+        inChassis.ifPresent(this::requireChassis);
+        query.uuid("chassis_uuid").ifPresent(this::requireChassis);
         var view = view(request);
         var needed = new HashSet<Field<?>>(page.selection().columns());
         needed.add(NodeFields.UUID);
@@ -116,6 +136,12 @@ public final class NodeRoutes {
         return Answer.json(200, bytes);
     }
 
+    private void requireChassis(UUID uuid) {
+        if (chassis.find(uuid).isEmpty()) {
+            throw chassis.table().notFound(uuid);
+        }
+    }
+
     /** What a list needs to know of the items it has written. */
     private static final class ListState {
         private int size;
@@ -140,7 +166,7 @@ public final class NodeRoutes {
     private Answer show(Request request, Optional<List<String>> names) {
         var node = calls.node(request);
         var selection = Page.one(names, NodeFieldTable.FIELDS, request.version());
-        return Answer.ok(out -> selection.write(out, node.values(), view(request)));
+        return NodeTags.tagged(Answer.ok(out -> selection.write(out, node.values(), view(request))), node);
     }
 
     private Answer create(Request request) {
@@ -153,7 +179,12 @@ public final class NodeRoutes {
     }
 
     private Answer delete(Request request) {
-        calls.callOr400(request, DestroyNode::new);
+        var node = calls.node(request);
+        var revision = NodeTags.required(request, node);
+        Conductors.noHostIs400(() -> calls.call(
+                request,
+                node,
+                revision == null ? new DestroyNode(node.uuid()) : new DestroyNodeIf(node.uuid(), revision)));
         return Answer.empty(204);
     }
 
@@ -180,7 +211,8 @@ public final class NodeRoutes {
     private Answer shown(Request request, int status, Node node) {
         var view = view(request);
         var selection = NodeFieldTable.FIELDS.full(request.version());
-        return Answer.json(status, JsonOut.bytes(4096, out -> selection.write(out, node.values(), view)));
+        var answer = Answer.json(status, JsonOut.bytes(4096, out -> selection.write(out, node.values(), view)));
+        return NodeTags.tagged(answer, node);
     }
 
     private View view(Request request) {

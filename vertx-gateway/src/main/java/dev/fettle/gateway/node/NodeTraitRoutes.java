@@ -9,20 +9,17 @@ import dev.fettle.http.JsonOut;
 import dev.fettle.http.Parameters;
 import dev.fettle.http.Request;
 import dev.fettle.http.Route;
+import dev.fettle.model.patch.Idents;
 import dev.fettle.rpc.node.AddNodeTraits;
 import dev.fettle.rpc.node.RemoveNodeTraits;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Traits of a node. */
 final class NodeTraitRoutes {
     private static final int SINCE = 37;
     private static final int MOST = 50;
-
-    /** Own traits, and the families of the standard ones. */
-    private static final Pattern TRAIT = Pattern.compile("(CUSTOM|HW|COMPUTE|STORAGE|MISC|OWNER)_[A-Z0-9_]{1,248}");
 
     private final NodeCalls calls;
 
@@ -92,7 +89,7 @@ final class NodeTraitRoutes {
     }
 
     private static String checked(@org.jspecify.annotations.Nullable Object trait) {
-        if (trait instanceof String text && TRAIT.matcher(text).matches()) {
+        if (trait instanceof String text && Idents.validTrait(text)) {
             return text;
         }
         throw Parameters.invalid("Schema error for trait: a trait is a standard one or matches 'CUSTOM_[A-Z0-9_]+'.");

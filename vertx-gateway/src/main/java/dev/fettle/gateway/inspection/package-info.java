@@ -1,0 +1,5 @@
+/** The inspection rule resource. */
+@NullMarked
+package dev.fettle.gateway.inspection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The deploy template resource. */
+@NullMarked
+package dev.fettle.gateway.template;
+
+import org.jspecify.annotations.NullMarked;
