@@ -40,11 +40,16 @@ import dev.fettle.conductor.power.GetSupportedBootDevicesHandler;
 import dev.fettle.conductor.power.SetBootDeviceHandler;
 import dev.fettle.conductor.provision.ContinueNodeCleanHandler;
 import dev.fettle.conductor.provision.ContinueNodeDeployHandler;
+import dev.fettle.conductor.provision.ContinueNodeServiceHandler;
 import dev.fettle.conductor.provision.DoProvisioningActionHandler;
 import dev.fettle.conductor.raid.GetRaidLogicalDiskPropertiesHandler;
 import dev.fettle.conductor.raid.SetTargetRaidConfigHandler;
+import dev.fettle.conductor.rescue.RescueNodeHandler;
+import dev.fettle.conductor.rescue.UnrescueNodeHandler;
+import dev.fettle.conductor.service.ServiceNodeHandler;
 import dev.fettle.conductor.step.Admission;
 import dev.fettle.conductor.step.Reads;
+import dev.fettle.conductor.step.Release;
 import dev.fettle.conductor.step.Starter;
 import dev.fettle.conductor.step.StateChange;
 import dev.fettle.conductor.step.TaskTools;
@@ -72,6 +77,7 @@ import dev.fettle.rpc.node.ChangeNodeSecureBoot;
 import dev.fettle.rpc.node.CleanNode;
 import dev.fettle.rpc.node.ContinueNodeClean;
 import dev.fettle.rpc.node.ContinueNodeDeploy;
+import dev.fettle.rpc.node.ContinueNodeService;
 import dev.fettle.rpc.node.CreateNode;
 import dev.fettle.rpc.node.DeployNode;
 import dev.fettle.rpc.node.DestroyNode;
@@ -91,12 +97,15 @@ import dev.fettle.rpc.node.InspectNode;
 import dev.fettle.rpc.node.ListVifs;
 import dev.fettle.rpc.node.PatchNode;
 import dev.fettle.rpc.node.RemoveNodeTraits;
+import dev.fettle.rpc.node.RescueNode;
+import dev.fettle.rpc.node.ServiceNode;
 import dev.fettle.rpc.node.SetBootDevice;
 import dev.fettle.rpc.node.SetConsoleMode;
 import dev.fettle.rpc.node.SetIndicatorState;
 import dev.fettle.rpc.node.SetNodeMaintenance;
 import dev.fettle.rpc.node.SetTargetRaidConfig;
 import dev.fettle.rpc.node.TearDownNode;
+import dev.fettle.rpc.node.UnrescueNode;
 import dev.fettle.rpc.node.UpdateNode;
 import dev.fettle.rpc.node.ValidateNode;
 import dev.fettle.rpc.node.VendorPassthru;
@@ -111,6 +120,7 @@ final class Handlers {
             Starter starter,
             StateChange states,
             Waker waker,
+            Release release,
             NodeEdits edits,
             NodeParts parts,
             InstanceTraits traits,
@@ -141,12 +151,16 @@ final class Handlers {
                 .on(DeployNode.class, new DeployNodeHandler(starter, tools, admission, traits))
                 .on(TearDownNode.class, new TearDownNodeHandler(starter, tools, admission))
                 .on(CleanNode.class, new CleanNodeHandler(starter, tools, admission))
+                .on(ServiceNode.class, new ServiceNodeHandler(starter, tools))
+                .on(RescueNode.class, new RescueNodeHandler(starter, tools))
+                .on(UnrescueNode.class, new UnrescueNodeHandler(starter, tools))
                 .on(InspectNode.class, new InspectNodeHandler(starter, tools))
                 .on(
                         DoProvisioningAction.class,
-                        new DoProvisioningActionHandler(reads, starter, edits, states, config, host))
+                        new DoProvisioningActionHandler(tools, starter, release, edits, states, host))
                 .on(ContinueNodeDeploy.class, new ContinueNodeDeployHandler(waker))
                 .on(ContinueNodeClean.class, new ContinueNodeCleanHandler(waker))
+                .on(ContinueNodeService.class, new ContinueNodeServiceHandler(waker))
                 .on(AttachVif.class, new AttachVifHandler(reads))
                 .on(DetachVif.class, new DetachVifHandler(reads))
                 .on(ListVifs.class, new ListVifsHandler(reads))
