@@ -14,8 +14,10 @@ import dev.fettle.conductor.lock.Pause;
 import dev.fettle.conductor.membership.Lease;
 import dev.fettle.conductor.membership.Membership;
 import dev.fettle.conductor.membership.Ownership;
+import dev.fettle.conductor.node.NodeRules;
 import dev.fettle.conductor.power.BootDeviceFlow;
 import dev.fettle.conductor.power.PowerFlow;
+import dev.fettle.conductor.rule.InspectionRulesStep;
 import dev.fettle.conductor.step.Endings;
 import dev.fettle.conductor.step.Flows;
 import dev.fettle.conductor.step.Journal;
@@ -36,12 +38,14 @@ import dev.fettle.config.ConductorOptions;
 import dev.fettle.config.Configuration;
 import dev.fettle.db.Database;
 import dev.fettle.db.conductor.ConductorStore;
+import dev.fettle.db.hardware.InventoryStore;
 import dev.fettle.db.node.HistoryStore;
 import dev.fettle.db.node.NodeStore;
 import dev.fettle.db.operation.OperationStore;
 import dev.fettle.db.port.PortStore;
 import dev.fettle.db.resource.ResourceStore;
 import dev.fettle.db.resource.Resources;
+import dev.fettle.driver.spi.net.OutboundHttp;
 import dev.fettle.model.InterfaceKind;
 import dev.fettle.model.conductor.HardwareInterface;
 import dev.fettle.rpc.RpcHandlers;
@@ -50,6 +54,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The parts of a conductor, wired. */
 record Parts(
@@ -64,10 +69,9 @@ record Parts(
         PowerRecovery powerRecovery,
         Runnable historyPurge) {
 
-    /** Every flow there is. */
+    /** Every flow that needs nothing but its task. */
     private static final List<dev.fettle.conductor.step.Flow> FLOWS = List.of(
             VerifyFlow.flow(),
-            InspectFlow.flow(),
             CleanFlow.automated(),
             CleanFlow.manual(),
             DeployFlow.deploy(),
@@ -86,7 +90,13 @@ record Parts(
         var conductors = new ConductorStore(database);
         var queue = new NodeQueue(ConductorServer.patience(config), System::nanoTime);
         var tools = new TaskTools(nodes, ports, drivers, config, lease, clock, pause);
-        var flows = new Flows(FLOWS);
+        var rules = new InspectionRulesStep(
+                new ResourceStore(database, Resources.INSPECTION_RULE_TABLE),
+                new InventoryStore(database),
+                new NodeRules(drivers),
+                new OutboundHttp());
+        var flows = new Flows(Stream.concat(FLOWS.stream(), Stream.of(InspectFlow.flow(rules)))
+                .toList());
         var states = new StateChange(clock);
         var running = new Running();
         var workers = new Workers(
