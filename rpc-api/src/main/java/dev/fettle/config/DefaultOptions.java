@@ -36,6 +36,14 @@ public final class DefaultOptions {
             "Message bus, rabbit://user:password@host:5672/vhost. Unset: the local transport within one process.");
     public static final Option<String> CONTROL_EXCHANGE =
             Option.text(GROUP, "control_exchange", "ironic", "Exchange that requests travel on.");
+    public static final Option<String> PIN_RELEASE_VERSION = Option.choice(
+            GROUP,
+            "pin_release_version",
+            List.of(
+                    "none", "2023.1", "2023.2", "2024.1", "2024.2", "2025.1", "2025.2", "2026.1", "21.4", "23.0",
+                    "24.1", "26.1", "29.0", "32.0", "35.0"),
+            "none",
+            "Oldest release among the peers of a rolling upgrade, such as 2025.2; messages stay within what it understands. none: all are of this release.");
     public static final Option<Duration> RPC_RESPONSE_TIMEOUT =
             Option.seconds(GROUP, "rpc_response_timeout", 60, "Seconds that a caller waits for a conductor.");
     public static final Option<Integer> EXECUTOR_THREAD_POOL_SIZE = Option.integer(
@@ -72,7 +80,7 @@ public final class DefaultOptions {
     public static final Option<List<String>> ENABLED_RAID_INTERFACES =
             Option.list(GROUP, "enabled_raid_interfaces", "fake,no-raid", "RAID interfaces to load.");
     public static final Option<List<String>> ENABLED_RESCUE_INTERFACES =
-            Option.list(GROUP, "enabled_rescue_interfaces", "fake,no-rescue", "Rescue interfaces to load.");
+            Option.list(GROUP, "enabled_rescue_interfaces", "fake,no-rescue,agent", "Rescue interfaces to load.");
     public static final Option<List<String>> ENABLED_STORAGE_INTERFACES =
             Option.list(GROUP, "enabled_storage_interfaces", "fake,noop", "Storage interfaces to load.");
     public static final Option<List<String>> ENABLED_VENDOR_INTERFACES =
@@ -131,6 +139,8 @@ public final class DefaultOptions {
             Option.optional(GROUP, "default_resource_class", "Resource class of nodes created without one.");
     public static final Option<String> DEFAULT_CONDUCTOR_GROUP =
             Option.text(GROUP, "default_conductor_group", "", "Conductor group of nodes created without one.");
+    public static final Option<String> DEFAULT_PORTGROUP_MODE =
+            Option.text(GROUP, "default_portgroup_mode", "active-backup", "Mode of portgroups created without one.");
     public static final Option<Integer> HASH_PARTITION_EXPONENT = Option.integer(
             GROUP,
             "hash_partition_exponent",
@@ -160,6 +170,7 @@ public final class DefaultOptions {
             HTTP_BASIC_AUTH_USER_FILE,
             TRANSPORT_URL,
             CONTROL_EXCHANGE,
+            PIN_RELEASE_VERSION,
             RPC_RESPONSE_TIMEOUT,
             EXECUTOR_THREAD_POOL_SIZE,
             ENABLED_HARDWARE_TYPES,
@@ -191,6 +202,7 @@ public final class DefaultOptions {
             DEFAULT_STORAGE_INTERFACE,
             DEFAULT_RESOURCE_CLASS,
             DEFAULT_CONDUCTOR_GROUP,
+            DEFAULT_PORTGROUP_MODE,
             HASH_PARTITION_EXPONENT,
             HASH_RING_RESET_INTERVAL,
             HASH_RING_ALGORITHM,

@@ -6,9 +6,11 @@ import dev.fettle.config.DefaultOptions;
 import dev.fettle.db.Database;
 import dev.fettle.db.conductor.ConductorStore;
 import dev.fettle.db.event.EventStore;
+import dev.fettle.db.hardware.HardwareStore;
 import dev.fettle.db.idempotency.IdempotencyStore;
 import dev.fettle.db.node.HistoryStore;
 import dev.fettle.db.node.NodeStore;
+import dev.fettle.db.part.NodeParts;
 import dev.fettle.db.port.PortStore;
 import dev.fettle.db.resource.ResourceStore;
 import dev.fettle.db.resource.Resources;
@@ -16,13 +18,22 @@ import dev.fettle.gateway.auth.BasicAuthenticator;
 import dev.fettle.gateway.discovery.HealthRoutes;
 import dev.fettle.gateway.discovery.RequestMetrics;
 import dev.fettle.gateway.discovery.RootRoutes;
+import dev.fettle.gateway.driver.DriverCallRoutes;
+import dev.fettle.gateway.driver.DriverFieldTable;
 import dev.fettle.gateway.driver.DriverRoutes;
 import dev.fettle.gateway.events.EventStreamRoutes;
 import dev.fettle.gateway.idempotency.IdempotentPosts;
+import dev.fettle.gateway.member.ConductorFieldTable;
 import dev.fettle.gateway.member.ConductorRoutes;
+import dev.fettle.gateway.node.NodeFieldTable;
 import dev.fettle.gateway.node.NodeFinder;
 import dev.fettle.gateway.node.NodeResource;
+import dev.fettle.gateway.openapi.ApiSchema;
+import dev.fettle.gateway.openapi.OpenApiRoutes;
+import dev.fettle.gateway.port.PortFieldTable;
 import dev.fettle.gateway.port.PortResource;
+import dev.fettle.gateway.portgroup.PortgroupResource;
+import dev.fettle.gateway.volume.VolumeResource;
 import dev.fettle.http.Authenticator;
 import dev.fettle.http.EdgeOptions;
 import dev.fettle.http.HttpEdge;
@@ -32,14 +43,24 @@ import dev.fettle.http.Route;
 import dev.fettle.http.RouteTable;
 import dev.fettle.http.owner.Conductors;
 import dev.fettle.http.owner.Membership;
+import dev.fettle.model.patch.PatchRules;
 import dev.fettle.transport.RpcTransport;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The REST API as a server. Owns what it starts; the database and the transport belong to whoever gave them. */
 public final class GatewayServer implements AutoCloseable {
+    private static final Map<String, ApiSchema> SCHEMAS = Map.of(
+            "/v1/nodes", new ApiSchema(NodeFieldTable.FIELDS, PatchRules.NODE.roots()),
+            "/v1/ports", new ApiSchema(PortFieldTable.FIELDS, PatchRules.PORT.roots()),
+            "/v1/drivers", new ApiSchema(DriverFieldTable.FIELDS, Set.of()),
+            "/v1/conductors", new ApiSchema(ConductorFieldTable.FIELDS, Set.of()));
+
     private final Configuration config;
     private final Database database;
     private final RpcTransport transport;
@@ -57,7 +78,10 @@ public final class GatewayServer implements AutoCloseable {
         this.transport = transport;
         this.membership = new Membership(config, new ConductorStore(database), transport);
         var posts = new IdempotentPosts(new IdempotencyStore(database));
-        this.routes = build().stream().map(posts::wrap).toList();
+        var served = build();
+        this.routes = Stream.concat(served.stream(), new OpenApiRoutes(served, SCHEMAS).routes().stream())
+                .map(posts::wrap)
+                .toList();
         this.edge = new HttpEdge(
                 listener.vertx(),
                 EdgeOptions.of(config),
@@ -93,6 +117,7 @@ public final class GatewayServer implements AutoCloseable {
     private List<Route> build() {
         var nodes = new NodeStore(database);
         var ports = new PortStore(database);
+        var parts = NodeParts.of(database);
         var members = new ConductorStore(database);
         var conductors = new Conductors(config, membership, transport);
         var finder = new NodeFinder(nodes);
@@ -102,11 +127,22 @@ public final class GatewayServer implements AutoCloseable {
         routes.addAll(new RootRoutes().routes());
         routes.addAll(new HealthRoutes(transport, membership::databaseReachable).routes());
         routes.addAll(metrics.routes());
-        routes.addAll(new NodeResource(config, nodes, new HistoryStore(database), chassis, runbooks, finder, conductors)
+        routes.addAll(new NodeResource(
+                        config,
+                        nodes,
+                        new HistoryStore(database),
+                        HardwareStore.of(database),
+                        chassis,
+                        runbooks,
+                        finder,
+                        conductors)
                 .routes());
-        routes.addAll(new PortResource(config, ports, finder, conductors).routes());
+        routes.addAll(new PortResource(config, parts, finder, conductors).routes());
+        routes.addAll(new PortgroupResource(config, parts, finder, conductors).routes());
+        routes.addAll(new VolumeResource(config, parts, finder, conductors).routes());
         routes.addAll(new OwnResources(config, database, chassis, runbooks).routes());
         routes.addAll(new DriverRoutes(members, conductors).routes());
+        routes.addAll(new DriverCallRoutes(conductors).routes());
         routes.addAll(new ConductorRoutes(config, members).routes());
         routes.addAll(new EventStreamRoutes(new EventStore(database), finder).routes());
         routes.addAll(new CallbackRoutes(config, nodes, ports, conductors).routes());

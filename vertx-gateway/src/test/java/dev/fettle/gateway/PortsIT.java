@@ -113,9 +113,69 @@ class PortsIT {
                 .isEqualTo(400);
         assertThat(gateway.get("/v1/ports?node=nobody", NEWEST).status()).isEqualTo(404);
         assertThat(gateway.get("/v1/ports?address=x", NEWEST).status()).isEqualTo(400);
-        assertThat(gateway.get("/v1/ports?shard=a", NEWEST).status())
-                .as("not ignored")
+    }
+
+    @Test
+    void aName_isAnIdentForShowAndPatch() {
+        var name = "eth-" + UUID.randomUUID().toString().substring(0, 8);
+        var port = port(node(), ",\"name\":\"" + name + "\"").json().get("uuid").asText();
+
+        assertThat(gateway.get("/v1/ports/" + name, "1.20").json().get("uuid").asText())
+                .isEqualTo(port);
+        var patched = gateway.send("PATCH", "/v1/ports/" + name, NEWEST, patch("/extra/a", "1"));
+        assertThat(patched.json().get("extra").toString()).isEqualTo("{\"a\":1}");
+    }
+
+    @Test
+    void portgroup_isSetShownAndFreezesTheNetwork() {
+        var node = node();
+        var portgroup = portgroup(node);
+        var path = "/v1/ports/" + port(node, "").json().get("uuid").asText();
+
+        assertThat(gateway.send("PATCH", path, "1.23", patch("/portgroup_uuid", '"' + portgroup + '"'))
+                        .status())
+                .isEqualTo(406);
+        var joined = gateway.send("PATCH", path, NEWEST, patch("/portgroup_uuid", '"' + portgroup + '"'));
+        assertThat(joined.json().get("portgroup_uuid").asText()).isEqualTo(portgroup);
+        assertThat(gateway.get(path, "1.23").json().has("portgroup_uuid")).isFalse();
+        assertThat(gateway.send("PATCH", path, NEWEST, patch("/physical_network", "\"net\""))
+                        .status())
                 .isEqualTo(400);
+        assertThat(gateway.send("PATCH", path, "1.101", patch("/physical_network", "\"net\""))
+                        .json()
+                        .get("physical_network")
+                        .asText())
+                .isEqualTo("net");
+        assertThat(gateway.send("PATCH", path, NEWEST, "[{\"op\":\"remove\",\"path\":\"/portgroup_uuid\"}]")
+                        .json()
+                        .get("portgroup_uuid")
+                        .isNull())
+                .isTrue();
+        assertThat(port(node, ",\"portgroup_uuid\":\"" + UUID.randomUUID() + '"')
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aMoveIsRefusedAlikeForUnknownAndForeignNodes() {
+        var path = "/v1/ports/" + port(node(), "").json().get("uuid").asText();
+        var foreign = node();
+        gateway.conductor().set(foreign, Values.none(NodeFields.TABLE).with(NodeFields.OWNER, "somebody"));
+        var unknown = UUID.randomUUID();
+
+        var toForeign = gateway.send("PATCH", path, NEWEST, patch("/node_uuid", '"' + foreign.toString() + '"'));
+        var toUnknown = gateway.send("PATCH", path, NEWEST, patch("/node_uuid", '"' + unknown.toString() + '"'));
+
+        assertThat(toForeign.status()).isEqualTo(400);
+        assertThat(toUnknown.status()).isEqualTo(400);
+        assertThat(toForeign.fault().replace(foreign.toString(), ""))
+                .isEqualTo(toUnknown.fault().replace(unknown.toString(), ""));
+        var own = node();
+        assertThat(gateway.send("PATCH", path, NEWEST, patch("/node_uuid", '"' + own.toString() + '"'))
+                        .json()
+                        .get("node_uuid")
+                        .asText())
+                .isEqualTo(own.toString());
     }
 
     @Test
@@ -227,6 +287,25 @@ class PortsIT {
         assertThat(gateway.send("POST", "/v1/heartbeat/" + UUID.randomUUID(), NEWEST, body)
                         .status())
                 .isEqualTo(404);
+    }
+
+    private static GatewayTesting.Reply port(UUID node, String more) {
+        return gateway.send(
+                "POST",
+                "/v1/ports",
+                NEWEST,
+                "{\"node_uuid\":\"%s\",\"address\":\"%s\"%s}".formatted(node, mac(), more));
+    }
+
+    private static String portgroup(UUID node) {
+        return gateway.send("POST", "/v1/portgroups", NEWEST, "{\"node_uuid\":\"%s\"}".formatted(node))
+                .json()
+                .get("uuid")
+                .asText();
+    }
+
+    private static String patch(String path, String value) {
+        return "[{\"op\":\"add\",\"path\":\"%s\",\"value\":%s}]".formatted(path, value);
     }
 
     private static UUID node() {

@@ -3,18 +3,26 @@ package dev.fettle.gateway;
 import dev.fettle.db.Database;
 import dev.fettle.db.node.EditResult;
 import dev.fettle.db.node.NodeStore;
-import dev.fettle.db.port.PortEdit;
+import dev.fettle.db.part.NodePartStore;
+import dev.fettle.db.part.NodeParts;
+import dev.fettle.db.part.PartEdit;
 import dev.fettle.db.port.PortStore;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import dev.fettle.model.field.Values;
 import dev.fettle.model.node.Node;
 import dev.fettle.model.node.NodeFields;
+import dev.fettle.model.patch.DocumentRules;
 import dev.fettle.model.patch.JsonPatch;
 import dev.fettle.model.patch.NodeDocument;
 import dev.fettle.model.patch.PortDocument;
+import dev.fettle.model.patch.PortgroupDocument;
+import dev.fettle.model.patch.VolumeConnectorDocument;
+import dev.fettle.model.patch.VolumeTargetDocument;
 import dev.fettle.model.port.Port;
-import dev.fettle.model.port.PortFields;
+import dev.fettle.model.portgroup.Portgroup;
+import dev.fettle.model.volume.VolumeConnector;
+import dev.fettle.model.volume.VolumeTarget;
 import dev.fettle.rpc.RpcHandlers;
 import dev.fettle.rpc.RpcRequest;
 import dev.fettle.rpc.agent.AgentHeartbeat;
@@ -26,16 +34,26 @@ import dev.fettle.rpc.node.CleanNode;
 import dev.fettle.rpc.node.CreateNode;
 import dev.fettle.rpc.node.DeployNode;
 import dev.fettle.rpc.node.DestroyNode;
+import dev.fettle.rpc.node.DestroyNodeIf;
 import dev.fettle.rpc.node.DoProvisioningAction;
 import dev.fettle.rpc.node.GetBootDevice;
 import dev.fettle.rpc.node.PatchNode;
 import dev.fettle.rpc.node.RemoveNodeTraits;
+import dev.fettle.rpc.node.RescueNode;
+import dev.fettle.rpc.node.ServiceNode;
 import dev.fettle.rpc.node.SetNodeMaintenance;
 import dev.fettle.rpc.node.TearDownNode;
+import dev.fettle.rpc.node.UnrescueNode;
 import dev.fettle.rpc.node.ValidateNode;
 import dev.fettle.rpc.port.CreatePort;
 import dev.fettle.rpc.port.DestroyPort;
 import dev.fettle.rpc.port.PatchPort;
+import dev.fettle.rpc.portgroup.DestroyPortgroup;
+import dev.fettle.rpc.portgroup.PatchPortgroup;
+import dev.fettle.rpc.volume.DestroyVolumeConnector;
+import dev.fettle.rpc.volume.DestroyVolumeTarget;
+import dev.fettle.rpc.volume.PatchVolumeConnector;
+import dev.fettle.rpc.volume.PatchVolumeTarget;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -49,11 +67,13 @@ final class TestConductor {
 
     private final NodeStore nodes;
     private final PortStore ports;
+    private final NodeParts parts;
     private final List<RpcRequest<?>> asked = new CopyOnWriteArrayList<>();
 
     TestConductor(Database database) {
         this.nodes = new NodeStore(database);
         this.ports = new PortStore(database);
+        this.parts = NodeParts.of(database);
     }
 
     /** What was asked for and is not done by storing something. */
@@ -62,10 +82,14 @@ final class TestConductor {
     }
 
     RpcHandlers handlers() {
-        return new RpcHandlers()
+        return TestMachine.on(new RpcHandlers(), asked)
                 .on(CreateNode.class, (request, _) -> nodes.insert(whole(request.nodeObj())))
                 .on(PatchNode.class, (request, _) -> edit(request.nodeId(), node -> patched(node, request)))
                 .on(DestroyNode.class, (request, _) -> {
+                    nodes.delete(request.nodeId(), _ -> {});
+                    return null;
+                })
+                .on(DestroyNodeIf.class, (request, _) -> {
                     nodes.delete(request.nodeId(), _ -> {});
                     return null;
                 })
@@ -84,10 +108,37 @@ final class TestConductor {
                     nodes.editTraits(request.nodeId(), _ -> List.of());
                     return null;
                 })
-                .on(CreatePort.class, (request, _) -> ports.insert(owned(request.portObj())))
+                .on(CreatePort.class, (request, _) -> ports.insert(request.portObj()))
                 .on(PatchPort.class, (request, _) -> patched(request))
                 .on(DestroyPort.class, (request, _) -> {
-                    ports.delete(request.port().uuid(), (_, _) -> {});
+                    ports.delete(request.port().uuid());
+                    return null;
+                })
+                .on(
+                        PatchPortgroup.class,
+                        (request, _) -> new Portgroup(patched(
+                                parts.portgroups(), request.portgroupId(), PortgroupDocument.RULES, request.patch())))
+                .on(DestroyPortgroup.class, (request, _) -> {
+                    parts.portgroups().delete(request.portgroup().uuid(), (_, _) -> {});
+                    return null;
+                })
+                .on(
+                        PatchVolumeConnector.class,
+                        (request, _) -> new VolumeConnector(patched(
+                                parts.connectors(),
+                                request.connectorId(),
+                                VolumeConnectorDocument.RULES,
+                                request.patch())))
+                .on(DestroyVolumeConnector.class, (request, _) -> {
+                    parts.connectors().delete(request.connector().uuid(), (_, _) -> {});
+                    return null;
+                })
+                .on(
+                        PatchVolumeTarget.class,
+                        (request, _) -> new VolumeTarget(patched(
+                                parts.targets(), request.targetId(), VolumeTargetDocument.RULES, request.patch())))
+                .on(DestroyVolumeTarget.class, (request, _) -> {
+                    parts.targets().delete(request.target().uuid(), (_, _) -> {});
                     return null;
                 })
                 .on(GetDriverProperties.class, (_, _) -> Map.of("address", "where it is"))
@@ -101,6 +152,9 @@ final class TestConductor {
                 .on(DeployNode.class, (request, _) -> note(request))
                 .on(TearDownNode.class, (request, _) -> note(request))
                 .on(CleanNode.class, (request, _) -> note(request))
+                .on(ServiceNode.class, (request, _) -> note(request))
+                .on(RescueNode.class, (request, _) -> note(request))
+                .on(UnrescueNode.class, (request, _) -> note(request))
                 .on(ChangeNodePowerState.class, (request, _) -> note(request));
     }
 
@@ -122,20 +176,24 @@ final class TestConductor {
         };
     }
 
-    private Port owned(Port port) {
-        var node = nodes.find(port.require(PortFields.NODE_UUID)).orElseThrow();
-        return port.with(PortFields.NODE_ID, node.id());
+    private static Values patched(
+            NodePartStore store, UUID uuid, DocumentRules rules, List<Map<String, Object>> patch) {
+        return saved(store.edit(uuid, (_, before) -> rules.patched(before, JsonPatch.of(patch))));
+    }
+
+    private static <T> T saved(PartEdit<T> edit) {
+        return switch (edit) {
+            case PartEdit.Saved<T>(var part) -> part;
+            case PartEdit.Locked<T> _ -> throw new FaultException(FaultCode.NODE_LOCKED, "Node is locked by host x");
+        };
     }
 
     private Port patched(PatchPort request) {
         var patch = JsonPatch.of(request.patch());
-        return switch (ports.edit(
+        return saved(ports.edit(
                 request.portId(),
                 port -> new Port(
-                        port.values().overlay(PortDocument.patched(port, patch).changesFrom(port.values()))))) {
-            case PortEdit.Saved(var port) -> port;
-            case PortEdit.Locked _ -> throw new FaultException(FaultCode.NODE_LOCKED, "Node is locked by host x");
-        };
+                        port.values().overlay(PortDocument.patched(port, patch).changesFrom(port.values())))));
     }
 
     private static Node patched(Node node, PatchNode request) {

@@ -53,8 +53,8 @@ public final class InstanceTraits {
 
     /** Steps of the agent are not known before it is up: only steps of interfaces without an agent can be refused here. */
     private static void requireKnownSteps(NodeTask task, @Nullable List<Map<String, Object>> rows) {
-        if (rows != null && task.driver().deploy().inBand().isEmpty()) {
-            StepPlan.requireKnown(StepPlan.requested(rows), StepPlan.offered(task, StepKind.DEPLOY, List.of()));
+        if (rows != null) {
+            StepPlan.requireAcceptable(task, StepKind.DEPLOY, StepPlan.requested(rows), false);
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.fettle.conductor.port;
 
-import dev.fettle.conductor.step.Reads;
-import dev.fettle.db.port.PortStore;
+import dev.fettle.db.part.NodeParts;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import dev.fettle.model.field.Values;
@@ -14,25 +13,21 @@ import java.util.UUID;
 
 /** Stores a port of an existing node. */
 public final class CreatePortHandler implements RpcHandler<CreatePort, Port> {
-    private final PortStore ports;
-    private final Reads reads;
+    private final NodeParts parts;
+    private final PortMembership membership;
 
-    public CreatePortHandler(PortStore ports, Reads reads) {
-        this.ports = ports;
-        this.reads = reads;
+    public CreatePortHandler(NodeParts parts) {
+        this.parts = parts;
+        this.membership = new PortMembership(parts);
     }
 
     @Override
     public Port handle(CreatePort request, CallContext context) {
         var sent = request.portObj().values();
-        var owner = sent.getOrNull(PortFields.NODE_UUID);
-        if (owner == null) {
+        if (sent.getOrNull(PortFields.NODE_UUID) == null) {
             throw new FaultException(FaultCode.INVALID_PARAMETER_VALUE, "A port needs the node_uuid of its node.");
         }
-        var complete = defaults()
-                .overlay(sent)
-                .with(PortFields.NODE_ID, reads.node(owner).id());
-        return ports.insert(new Port(complete));
+        return new Port(parts.ports().insert(defaults().overlay(sent), membership::joined));
     }
 
     private static Values defaults() {

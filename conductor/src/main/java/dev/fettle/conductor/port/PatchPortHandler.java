@@ -1,8 +1,7 @@
 package dev.fettle.conductor.port;
 
 import dev.fettle.conductor.lock.NodeQueue;
-import dev.fettle.conductor.step.Reads;
-import dev.fettle.db.port.PortStore;
+import dev.fettle.db.part.NodeParts;
 import dev.fettle.model.field.Values;
 import dev.fettle.model.patch.JsonPatch;
 import dev.fettle.model.patch.PatchRules;
@@ -16,8 +15,8 @@ import dev.fettle.rpc.port.PatchPort;
 public final class PatchPortHandler implements RpcHandler<PatchPort, Port> {
     private final PortEdits edits;
 
-    public PatchPortHandler(PortStore ports, NodeQueue queue, Reads reads) {
-        this.edits = new PortEdits(ports, queue, reads);
+    public PatchPortHandler(NodeParts parts, NodeQueue queue) {
+        this.edits = new PortEdits(parts, queue);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.fettle.conductor.rule;
 
-import dev.fettle.conductor.node.NodeRules;
 import dev.fettle.conductor.step.ConductorStep;
 import dev.fettle.conductor.step.OperationTask;
 import dev.fettle.db.hardware.InventoryStore;
@@ -13,10 +12,12 @@ import dev.fettle.model.FaultException;
 import dev.fettle.model.field.Values;
 import dev.fettle.model.hardware.Inventory;
 import dev.fettle.model.inspection.InspectionRuleFields;
+import dev.fettle.model.node.Node;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,11 +31,11 @@ public final class InspectionRulesStep implements ConductorStep {
 
     private final ResourceStore rules;
     private final InventoryStore inventories;
-    private final NodeRules limits;
+    private final BinaryOperator<Node> limits;
     private final OutboundHttp http;
 
-    /** @param limits what a change of the node must keep to */
-    public InspectionRulesStep(ResourceStore rules, InventoryStore inventories, NodeRules limits, OutboundHttp http) {
+    /** @param limits makes of a node and what it shall become what it may become; refuses by exception */
+    public InspectionRulesStep(ResourceStore rules, InventoryStore inventories, BinaryOperator<Node> limits, OutboundHttp http) {
         this.rules = rules;
         this.inventories = inventories;
         this.limits = limits;

@@ -1,6 +1,5 @@
 package dev.fettle.conductor.rule;
 
-import dev.fettle.conductor.node.NodeRules;
 import dev.fettle.conductor.step.OperationTask;
 import dev.fettle.db.hardware.InventoryStore;
 import dev.fettle.model.field.FieldTable;
@@ -22,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +31,13 @@ final class SceneChanges {
     private static final Set<String> NOT_OF_PORTS = Set.of("node_uuid", "node_ident", "portgroup_uuid");
 
     private final OperationTask task;
-    private final NodeRules limits;
+    private final BinaryOperator<Node> limits;
     private final InventoryStore inventories;
     private final Inventory found;
     private final Map<String, @Nullable Object> nodeBefore;
     private final Map<UUID, Map<String, @Nullable Object>> portsBefore;
 
-    SceneChanges(OperationTask task, NodeRules limits, InventoryStore inventories, Inventory found) {
+    SceneChanges(OperationTask task, BinaryOperator<Node> limits, InventoryStore inventories, Inventory found) {
         this.task = task;
         this.limits = limits;
         this.inventories = inventories;
@@ -62,7 +62,7 @@ final class SceneChanges {
     void write(RuleScene scene) {
         var node = changed(nodeBefore, scene.node(), NodeFields.TABLE);
         var after = Node.of(task.node().values().overlay(NodeDocument.read(node)));
-        var allowed = node.isEmpty() ? task.node() : limits.updated(task.node(), after, false);
+        var allowed = node.isEmpty() ? task.node() : limits.apply(task.node(), after);
         for (var port : task.ports()) {
             var fields = changed(
                     Objects.requireNonNull(portsBefore.get(port.uuid())),

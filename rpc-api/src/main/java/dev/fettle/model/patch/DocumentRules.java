@@ -44,6 +44,15 @@ public record DocumentRules(String argument, FieldTable table, Map<Field<?>, Val
         return builder.build();
     }
 
+    /**
+     * What an object's fields are after a patch.
+     *
+     * @throws FaultException with status 400 that says which operation does not fit or which value is wrong
+     */
+    public Values patched(Values before, JsonPatch patch) {
+        return before.overlay(read(patch.applyTo(document(before))));
+    }
+
     private @Nullable Object read(Field<?> field, ValueRule rule, @Nullable Object json) {
         try {
             return rule.read(json);

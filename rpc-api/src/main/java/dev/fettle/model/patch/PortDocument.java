@@ -37,16 +37,12 @@ public final class PortDocument {
     /** What a patch is applied to. */
     public static Map<String, @Nullable Object> of(Port port) {
         var document = RULES.document(port.values());
-        document.put("portgroup_uuid", null); // no portgroups yet, so none can be named
         document.put("node_ident", null);
         return document;
     }
 
     /** @throws dev.fettle.model.FaultException with status 400 that says what is wrong */
     public static Values read(Map<String, ? extends @Nullable Object> document) {
-        if (document.get("portgroup_uuid") instanceof String portgroup) {
-            throw RULES.refused("Portgroup " + portgroup + " could not be found");
-        }
         var values = RULES.read(document);
         if (!document.containsKey("local_link_connection")) {
             return values;
@@ -77,33 +73,20 @@ public final class PortDocument {
     private static Map<Field<?>, ValueRule> rules() {
         var rules = new LinkedHashMap<Field<?>, ValueRule>();
         rules.put(PortFields.UUID, ValueRule.uuid());
-        rules.put(PortFields.ADDRESS, PortDocument::address);
+        rules.put(PortFields.ADDRESS, ValueRule.mac());
         rules.put(PortFields.NODE_UUID, ValueRule.uuid());
         rules.put(PortFields.EXTRA, ValueRule.object());
         rules.put(PortFields.LOCAL_LINK_CONNECTION, PortDocument::link);
         rules.put(PortFields.PXE_ENABLED, ValueRule.flag());
+        rules.put(PortFields.PORTGROUP_UUID, ValueRule.uuid().orNull());
         rules.put(PortFields.PHYSICAL_NETWORK, ValueRule.text(1, 64).orNull());
         rules.put(PortFields.IS_SMARTNIC, ValueRule.flag().orNull());
-        rules.put(PortFields.NAME, PortDocument::name);
+        rules.put(PortFields.NAME, ValueRule.name().orNull());
         rules.put(PortFields.DESCRIPTION, ValueRule.text(0, 255).orNull());
         rules.put(PortFields.VENDOR, ValueRule.text(0, 32).orNull());
         rules.put(PortFields.CATEGORY, ValueRule.text(0, 80).orNull());
         rules.put(PortFields.AVAILABLE_FOR_DYNAMIC_PORTGROUP, ValueRule.strictFlag());
         return rules;
-    }
-
-    private static Object address(@Nullable Object json) {
-        if (json instanceof String text && Idents.validMac(text)) {
-            return text.toLowerCase(Locale.ROOT);
-        }
-        throw new ValueRule.Refused("is not a MAC address");
-    }
-
-    private static @Nullable Object name(@Nullable Object json) {
-        if (json == null || json instanceof String text && Idents.validName(text)) {
-            return json;
-        }
-        throw new ValueRule.Refused("is not a valid name");
     }
 
     private static Object link(@Nullable Object json) {

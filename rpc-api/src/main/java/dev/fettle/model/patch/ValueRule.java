@@ -65,6 +65,26 @@ public interface ValueRule {
                 : refuse("is not of type 'string'");
     }
 
+    /** A MAC address; lower case is kept. */
+    static ValueRule mac() {
+        return json -> json instanceof String text && Idents.validMac(text)
+                ? text.toLowerCase(Locale.ROOT)
+                : refuse("is not a MAC address");
+    }
+
+    static ValueRule name() {
+        return json -> json instanceof String text && Idents.validName(text) ? text : refuse("is not a valid name");
+    }
+
+    /** A JSON integer of 32 bits; no digits in a string. */
+    static ValueRule integer() {
+        return json -> switch (json) {
+            case Integer number -> number.longValue();
+            case Long number when number == number.intValue() -> number;
+            case null, default -> refuse("is not of type 'integer'");
+        };
+    }
+
     /** true, false, or the words of {@code contract/resources.md} section 1; not 0 and 1. */
     static ValueRule flag() {
         return json -> switch (json) {

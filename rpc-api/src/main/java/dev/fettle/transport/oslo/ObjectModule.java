@@ -14,6 +14,12 @@ import dev.fettle.model.node.Node;
 import dev.fettle.model.node.NodeFields;
 import dev.fettle.model.port.Port;
 import dev.fettle.model.port.PortFields;
+import dev.fettle.model.portgroup.Portgroup;
+import dev.fettle.model.portgroup.PortgroupFields;
+import dev.fettle.model.volume.VolumeConnector;
+import dev.fettle.model.volume.VolumeConnectorFields;
+import dev.fettle.model.volume.VolumeTarget;
+import dev.fettle.model.volume.VolumeTargetFields;
 import dev.fettle.rpc.Changed;
 import java.io.IOException;
 import java.time.Instant;
@@ -32,7 +38,11 @@ final class ObjectModule extends SimpleModule {
 
     static final List<Kind<?>> KINDS = List.of(
             new Kind<>(Node.class, NodeFields.TABLE, Node::values, Node::new),
-            new Kind<>(Port.class, PortFields.TABLE, Port::values, Port::new));
+            new Kind<>(Port.class, PortFields.TABLE, Port::values, Port::new),
+            new Kind<>(Portgroup.class, PortgroupFields.TABLE, Portgroup::values, Portgroup::new),
+            new Kind<>(
+                    VolumeConnector.class, VolumeConnectorFields.TABLE, VolumeConnector::values, VolumeConnector::new),
+            new Kind<>(VolumeTarget.class, VolumeTargetFields.TABLE, VolumeTarget::values, VolumeTarget::new));
 
     ObjectModule(RpcPin pin) {
         super("versioned objects");

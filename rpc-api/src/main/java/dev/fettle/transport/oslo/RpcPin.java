@@ -7,6 +7,8 @@ import dev.fettle.rpc.Rpc;
 import dev.fettle.rpc.catalog.RpcCatalog;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the peers of a rolling upgrade understand ({@code contract/rpc.md} section 8): requests never exceed the cap, replies hold
@@ -18,13 +20,13 @@ import java.util.Optional;
  */
 public record RpcPin(WireVersion cap, Optional<WireVersion> ownCap, Map<String, WireVersion> objects) {
     private static final Map<String, RpcPin> RELEASES = Map.of(
-            "2023.1", release("1.55", "1.37", "1.11"),
-            "2023.2", release("1.58", "1.40", "1.11"),
-            "2024.1", release("1.59", "1.40", "1.11"),
-            "2024.2", release("1.61", "1.40", "1.11"),
-            "2025.1", release("1.61", "1.41", "1.11"),
-            "2025.2", release("1.61", "1.42", "1.15"),
-            "2026.1", release("1.62", "1.44", "1.16"));
+            "2023.1", release("1.55", "1.37", "1.11", "1.5"),
+            "2023.2", release("1.58", "1.40", "1.11", "1.5"),
+            "2024.1", release("1.59", "1.40", "1.11", "1.5"),
+            "2024.2", release("1.61", "1.40", "1.11", "1.5"),
+            "2025.1", release("1.61", "1.41", "1.11", "1.5"),
+            "2025.2", release("1.61", "1.42", "1.15", "1.6"),
+            "2026.1", release("1.62", "1.44", "1.16", "1.9"));
     private static final Map<String, String> NUMBERS = Map.of(
             "21.4", "2023.1", "23.0", "2023.2", "24.1", "2024.1", "26.1", "2024.2", "29.0", "2025.1", "32.0", "2025.2",
             "35.0", "2026.1");
@@ -37,6 +39,13 @@ public record RpcPin(WireVersion cap, Optional<WireVersion> ownCap, Map<String, 
     public static RpcPin none() {
         return new RpcPin(
                 WireVersion.of(RpcCatalog.VERSION), Optional.of(WireVersion.of(RpcCatalog.OWN_VERSION)), Map.of());
+    }
+
+    /** Names of the releases that {@link #toRelease} knows. */
+    public static Set<String> releases() {
+        var names = new TreeSet<>(RELEASES.keySet());
+        names.addAll(NUMBERS.keySet());
+        return names;
     }
 
     /** Some peers still are of this release of the reference, which knows nothing of our own methods. */
@@ -75,10 +84,13 @@ public record RpcPin(WireVersion cap, Optional<WireVersion> ownCap, Map<String, 
         return objects.getOrDefault(table.objectName(), WireVersion.of(table.objectVersion()));
     }
 
-    private static RpcPin release(String rpc, String node, String port) {
+    private static RpcPin release(String rpc, String node, String port, String portgroup) {
         return new RpcPin(
                 WireVersion.of(rpc),
                 Optional.empty(),
-                Map.of("Node", WireVersion.of(node), "Port", WireVersion.of(port)));
+                Map.of(
+                        "Node", WireVersion.of(node),
+                        "Port", WireVersion.of(port),
+                        "Portgroup", WireVersion.of(portgroup)));
     }
 }

@@ -7,6 +7,8 @@ import dev.fettle.model.node.Node;
 import dev.fettle.model.node.NodeFields;
 import dev.fettle.model.port.Port;
 import dev.fettle.model.port.PortFields;
+import dev.fettle.model.portgroup.Portgroup;
+import dev.fettle.model.portgroup.PortgroupFields;
 import dev.fettle.rpc.Changed;
 import dev.fettle.rpc.RpcRequest;
 import java.lang.reflect.ParameterizedType;
@@ -16,8 +18,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A request of every type with every argument filled, made from its record. */
 final class Samples {
@@ -44,6 +47,10 @@ final class Samples {
         return new Port(values(PortFields.TABLE));
     }
 
+    static Portgroup portgroup() {
+        return new Portgroup(values(PortgroupFields.TABLE));
+    }
+
     private static Object value(Type type, String name) {
         if (type == String.class || type == Object.class) {
             return "the " + name;
@@ -51,16 +58,20 @@ final class Samples {
             return NODE;
         } else if (type == boolean.class || type == Boolean.class) {
             return true;
+        } else if (type == Long.class) {
+            return 4_000_000_000L;
         } else if (type == Integer.class || type == int.class) {
             return 30;
-        } else if (type == Node.class) {
-            return node();
-        } else if (type == Port.class) {
-            return port();
+        } else if (type instanceof Class<?> object && ObjectModule.find(object).isPresent()) {
+            return object(ObjectModule.find(object).orElseThrow());
         } else if (type instanceof ParameterizedType generic) {
             return generic(generic, name);
         }
         throw new IllegalArgumentException("teach " + Samples.class.getSimpleName() + " a sample of " + type);
+    }
+
+    private static <T> T object(ObjectModule.Kind<T> kind) {
+        return kind.of().apply(values(kind.table()));
     }
 
     private static Object generic(ParameterizedType type, String name) {
@@ -69,7 +80,11 @@ final class Samples {
         } else if (type.getRawType() == Map.class) {
             return Map.of("id", value(type.getActualTypeArguments()[1], "id"));
         } else if (type.getRawType() == Changed.class) {
-            return new Changed<>(value(type.getActualTypeArguments()[0], name), Set.of("extra", "name"));
+            var object = ObjectModule.find((Class<?>) type.getActualTypeArguments()[0])
+                    .orElseThrow();
+            var fields = Stream.of("extra", "name")
+                    .filter(field -> object.table().find(field).isPresent());
+            return new Changed<>(object(object), fields.collect(Collectors.toSet()));
         }
         throw new IllegalArgumentException("teach " + Samples.class.getSimpleName() + " a sample of " + type);
     }

@@ -5,11 +5,13 @@ import static dev.fettle.db.tables.Ports.PORTS;
 
 import dev.fettle.db.Database;
 import dev.fettle.db.Session;
-import dev.fettle.db.row.Columns;
-import dev.fettle.db.row.NodeRow;
-import dev.fettle.db.row.NodeRows;
-import dev.fettle.db.row.Paging;
-import dev.fettle.model.node.Node;
+import dev.fettle.db.node.NodeFilter;
+import dev.fettle.db.part.NodePartStore;
+import dev.fettle.db.part.PartEdit;
+import dev.fettle.db.resource.ResourceFilter;
+import dev.fettle.db.resource.ResourceQuery;
+import dev.fettle.db.resource.Resources;
+import dev.fettle.model.node.NodeFields;
 import dev.fettle.model.operation.LockLostException;
 import dev.fettle.model.operation.NodeLock;
 import dev.fettle.model.port.Port;
@@ -21,60 +23,42 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
-import org.jooq.Condition;
 import org.jooq.impl.DSL;
 
-/**
- * Ports. Thread-safe; calls block. Short writes lock the row of the port's node and are refused while an operation holds the node's lock; the
- * holder writes with {@link #savePort}.
- */
+/** Ports: the store of parts of nodes, with the questions that only ports are asked. Thread-safe; calls block. */
 public final class PortStore {
     private final Database database;
+    private final NodePartStore parts;
 
     public PortStore(Database database) {
         this.database = database;
+        this.parts = new NodePartStore(database, Resources.PORT_TABLE);
+    }
+
+    /** The same store by values, as rules that see several kinds of parts need it. */
+    public NodePartStore parts() {
+        return parts;
     }
 
     public Optional<Port> find(UUID uuid) {
-        return database.run(session -> find(session, uuid));
+        return parts.reads().find(uuid).map(Port::new);
     }
 
     public Optional<Port> findByName(String name) {
-        return name.indexOf('\0') >= 0 ? Optional.empty() : one(PORTS.NAME.eq(name));
+        return parts.reads().findByName(name).map(Port::new);
     }
 
     public Optional<Port> findByAddress(String address) {
-        return address.indexOf('\0') >= 0 ? Optional.empty() : one(PORTS.ADDRESS.eq(address.toLowerCase(Locale.ROOT)));
+        return address.indexOf('\0') >= 0
+                ? Optional.empty()
+                : list(new ResourceFilter.Equals(PortFields.ADDRESS, address.toLowerCase(Locale.ROOT))).stream()
+                        .findFirst();
     }
 
     /** In the order of their making. */
     public List<Port> ofNode(UUID node) {
-        return list(new PortQuery(node, null, PortFields.ID, false, null, 0));
-    }
-
-    /** @throws dev.fettle.model.FaultException {@code PORT_NOT_FOUND} for an unknown marker */
-    public List<Port> list(PortQuery query) {
-        return database.run(session -> {
-            var condition = DSL.noCondition();
-            if (query.node() != null) {
-                condition = condition.and(PortRows.ofNode(query.node()));
-            }
-            if (query.address() != null) {
-                condition = condition.and(PORTS.ADDRESS.eq(query.address().toLowerCase(Locale.ROOT)));
-            }
-            if (query.marker() != null) {
-                condition = condition.and(behind(session, query, query.marker()));
-            }
-            var ordered = Session.SQL
-                    .select(PortRows.WHOLE)
-                    .from(PORTS)
-                    .where(condition)
-                    .orderBy(Paging.order(PortRows.COLUMNS.of(query.sortKey()), PORTS.ID, query.descending()));
-            return session.list(query.limit() > 0 ? ordered.limit(query.limit()) : ordered, PortRows::read);
-        });
+        return list(new ResourceFilter.OfNodes(List.of(new NodeFilter.Equals(NodeFields.UUID, node))));
     }
 
     /** The nodes that own any of these MAC addresses: none, one, or several if the addresses are mixed up. */
@@ -93,53 +77,24 @@ public final class PortStore {
     }
 
     /**
-     * Stores a new port of the node in {@code node_id}, or else {@code node_uuid}. Id and times are the database's own.
+     * Stores a new port of the node in {@code node_uuid}. Id and times are the database's own.
      *
      * @throws dev.fettle.model.FaultException {@code NODE_NOT_FOUND}, {@code PORT_ALREADY_EXISTS}, {@code MAC_ALREADY_EXISTS} or
      *     {@code PORT_DUPLICATE_NAME}
      */
     public Port insert(Port port) {
-        var values = port.values();
-        var settings = PortRows.settings(values);
-        settings.values().removeIf(value -> value == null); // let the defaults of the table stand
-        var node = values.getOrNull(PortFields.NODE_UUID);
-        if (!settings.containsKey(PORTS.NODE_ID)) {
-            settings.put(
-                    PORTS.NODE_ID, DSL.field(DSL.select(NODES.ID).from(NODES).where(NODES.UUID.eq(node))));
-        }
-        var insert = Session.SQL.insertInto(PORTS).set(settings).returningResult(PortRows.WHOLE);
-        return database.transaction(session -> {
-            if (values.getOrNull(PortFields.NODE_ID) == null) {
-                NodeRows.lock(session, Optional.ofNullable(node).orElseThrow(() -> NodeRows.notFound("None")));
-            }
-            return PortRows.written(session, insert, values, "new");
-        });
+        return new Port(parts.insert(port.values(), (_, values) -> values));
     }
 
-    /** @see #edit(UUID, BiFunction) */
-    public PortEdit edit(UUID uuid, UnaryOperator<Port> change) {
-        return edit(uuid, (_, port) -> change.apply(port));
+    /** @see NodePartStore#edit */
+    public PartEdit<Port> edit(UUID uuid, UnaryOperator<Port> change) {
+        return parts.edit(uuid, (_, values) -> change.apply(new Port(values)).values())
+                .map(Port::new);
     }
 
-    /**
-     * A short write: locks the row of the port's node, lets the caller change what is there now, writes the difference. Must not do anything slow.
-     *
-     * @param change may refuse by exception, which comes out; moves the port to another node by changing {@code node_id}
-     * @throws dev.fettle.model.FaultException {@code PORT_NOT_FOUND} and those of {@link #insert}
-     */
-    public PortEdit edit(UUID uuid, BiFunction<Node, Port, Port> change) {
-        return unlocked(
-                uuid,
-                (session, node, port) -> PortRows.update(session, port, change.apply(node, port), DSL.noCondition()));
-    }
-
-    /** @param check may refuse by exception, which comes out */
-    public PortEdit delete(UUID uuid, BiConsumer<Node, Port> check) {
-        return unlocked(uuid, (session, node, port) -> {
-            check.accept(node, port);
-            session.execute(Session.SQL.deleteFrom(PORTS).where(PORTS.ID.eq(port.id())));
-            return port;
-        });
+    /** @see NodePartStore#delete */
+    public PartEdit<Port> delete(UUID uuid) {
+        return parts.delete(uuid, (_, _) -> {}).map(Port::new);
     }
 
     /**
@@ -148,70 +103,15 @@ public final class PortStore {
      * @throws LockLostException when the lock was taken away; nothing was written
      */
     public Port savePort(NodeLock lock, Port port) {
-        return database.transaction(session -> {
-            var held = Session.SQL
-                    .select(NODES.ID)
-                    .from(NODES)
-                    .where(NodeRows.held(lock))
-                    .forShare();
-            if (session.first(held, row -> row.getLong(1)).isEmpty()) {
-                throw new LockLostException(lock.nodeUuid(), lock.fence());
-            }
-            var before = find(session, port.uuid()).orElseThrow(() -> PortRows.notFound(port.uuid()));
-            return PortRows.update(session, before, port, PORTS.NODE_ID.eq(lock.nodeId()));
-        });
+        return new Port(parts.save(lock, port.values()));
     }
 
-    /** A write under the row lock of the node. */
-    private interface Write {
-        Port apply(Session session, Node node, Port port);
-    }
-
-    private PortEdit unlocked(UUID uuid, Write write) {
-        return database.transaction(session -> {
-            var node = lockNode(session, uuid);
-            var holder = node.holder();
-            if (holder.isPresent()) {
-                return new PortEdit.Locked(holder.get());
-            }
-            var port = find(session, uuid).orElseThrow(() -> PortRows.notFound(uuid));
-            return new PortEdit.Saved(write.apply(session, node.node(), port));
-        });
-    }
-
-    private static NodeRow lockNode(Session session, UUID port) {
-        var node = Session.SQL
-                .select(NodeRows.WHOLE)
-                .from(NODES)
-                .where(NODES.ID.eq(DSL.select(PORTS.NODE_ID).from(PORTS).where(PORTS.UUID.eq(port))))
-                .forNoKeyUpdate()
-                .of(NODES);
-        return session.first(node, NodeRows::read).orElseThrow(() -> PortRows.notFound(port));
-    }
-
-    private Optional<Port> one(Condition condition) {
-        return database.run(session -> one(session, condition));
-    }
-
-    private static Optional<Port> find(Session session, UUID uuid) {
-        return one(session, PORTS.UUID.eq(uuid));
-    }
-
-    private static Optional<Port> one(Session session, Condition condition) {
-        return session.first(Session.SQL.select(PortRows.WHOLE).from(PORTS).where(condition), PortRows::read);
-    }
-
-    private static Condition behind(Session session, PortQuery query, UUID marker) {
-        var key = PortRows.COLUMNS.of(query.sortKey());
-        var find = Session.SQL.select(PORTS.ID, key).from(PORTS).where(PORTS.UUID.eq(marker));
-        return session.first(
-                        find,
-                        row -> Paging.after(
-                                key,
-                                PORTS.ID,
-                                Columns.toColumn(query.sortKey(), Columns.read(row, query.sortKey(), 2)),
-                                row.getLong(1),
-                                query.descending()))
-                .orElseThrow(() -> PortRows.notFound(marker));
+    private List<Port> list(ResourceFilter filter) {
+        return parts
+                .reads()
+                .list(new ResourceQuery(List.of(filter), PortFields.TABLE.fields(), PortFields.ID, false, null, 0))
+                .stream()
+                .map(Port::new)
+                .toList();
     }
 }

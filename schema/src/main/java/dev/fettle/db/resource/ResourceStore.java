@@ -109,12 +109,29 @@ public final class ResourceStore {
         database.transaction(session -> {
             var before = locked(session, uuid);
             check.accept(before);
-            try {
-                return session.execute(Session.SQL.deleteFrom(table.table()).where(table.isOne(uuid)));
-            } catch (ConstraintException e) {
-                throw table.breach(e, before);
-            }
+            delete(session, before);
+            return true;
         });
+    }
+
+    /** The same in a transaction of the caller, who holds what it takes to be the only writer. */
+    public void delete(Session session, Values before) {
+        try {
+            session.execute(Session.SQL.deleteFrom(table.table()).where(table.isOne(table.uuidOf(before))));
+        } catch (ConstraintException e) {
+            throw table.breach(e, before);
+        }
+    }
+
+    /** All of one node, in the order of their making; only for resources that hang on nodes. */
+    public List<Values> ofNode(Session session, long node) {
+        var query = Session.SQL
+                .select(table.whole())
+                .from(table.table())
+                .where(table.nodeId().eq(node))
+                .orderBy(table.id());
+        return session.list(
+                query, row -> table.columns().read(row, table.fields().fields(), 1));
     }
 
     /** The row in a transaction of the caller, locked until its end. */

@@ -1,6 +1,7 @@
 package dev.fettle.db.resource;
 
 import static dev.fettle.db.tables.Nodes.NODES;
+import static dev.fettle.db.tables.Portgroups.PORTGROUPS;
 
 import dev.fettle.db.ConstraintException;
 import dev.fettle.db.row.Columns;
@@ -11,6 +12,7 @@ import dev.fettle.model.field.Field;
 import dev.fettle.model.field.FieldTable;
 import dev.fettle.model.field.Values;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +40,38 @@ public record ResourceTable(
         FaultCode missing,
         Map<String, Function<Values, FaultException>> breaches) {
     private static final Set<String> NOT_BY_CALLERS = Set.of("id", "created_at", "updated_at");
-    private static final String NODE_UUID = "node_uuid";
 
-    /** A resource whose table has the names of its fields; {@code node_uuid}, where it has one, comes from the node. */
+    /** Fields that show the uuid of a row elsewhere, where the table holds its id. */
+    private static final List<Reference> REFERENCES = List.of(
+            new Reference("node_uuid", "node_id", NODES, NODES.ID, NODES.UUID),
+            new Reference("portgroup_uuid", "portgroup_id", PORTGROUPS, PORTGROUPS.ID, PORTGROUPS.UUID));
+
+    /** No row has it: a reference that is set to it breaks the constraint of the reference. */
+    private static final long NONE = -1;
+
+    private static final String NODE_REFERENCE = "_node_id_fkey";
+
+    /**
+     * @param shown the field of the model
+     * @param held the column of the table
+     */
+    private record Reference(
+            String shown, String held, Table<?> other, org.jooq.Field<Long> otherId, org.jooq.Field<UUID> otherUuid) {
+
+        org.jooq.Field<UUID> read(Table<?> table) {
+            return DSL.field(DSL.select(otherUuid).from(other).where(otherId.eq(column(table, held, Long.class))));
+        }
+
+        org.jooq.@Nullable Field<Long> written(@Nullable Object uuid) {
+            return uuid == null
+                    ? null
+                    : DSL.coalesce(
+                            DSL.field(DSL.select(otherId).from(other).where(otherUuid.eq((UUID) uuid))),
+                            DSL.inline(NONE));
+        }
+    }
+
+    /** A resource whose table has the names of its fields; uuids of nodes and portgroups come from there. */
     static ResourceTable of(
             FieldTable fields,
             Table<?> table,
@@ -48,12 +79,9 @@ public record ResourceTable(
             FaultCode missing,
             Map<String, Function<Values, FaultException>> breaches) {
         var computed = new LinkedHashMap<Field<?>, org.jooq.Field<?>>();
-        fields.find(NODE_UUID)
-                .ifPresent(field -> computed.put(
-                        field,
-                        DSL.field(DSL.select(NODES.UUID)
-                                .from(NODES)
-                                .where(NODES.ID.eq(column(table, "node_id", Long.class))))));
+        for (var reference : REFERENCES) {
+            fields.find(reference.shown()).ifPresent(field -> computed.put(field, reference.read(table)));
+        }
         return new ResourceTable(fields, table, new Columns(fields, table, computed), noun, missing, breaches);
     }
 
@@ -82,17 +110,18 @@ public record ResourceTable(
         return (UUID) row.require(uuidField());
     }
 
-    /** What a statement sets for these values: everything but what the database gives; the node by its uuid. */
+    /** What a statement sets for these values: everything but what the database gives; other rows by their uuid. */
     Map<org.jooq.Field<?>, @Nullable Object> settings(Values values) {
-        var own = values.setFields().stream()
-                .filter(field ->
-                        !NOT_BY_CALLERS.contains(field.name()) && !field.name().equals(NODE_UUID))
-                .toList();
+        var references = new LinkedHashMap<org.jooq.Field<?>, @Nullable Object>();
+        var own = new ArrayList<>(values.setFields());
+        own.removeIf(field -> NOT_BY_CALLERS.contains(field.name()));
+        for (var reference : REFERENCES) {
+            fields.find(reference.shown()).filter(own::remove).ifPresent(field -> {
+                references.put(table.field(reference.held()), reference.written(values.get(field)));
+            });
+        }
         var settings = columns.settings(values, own);
-        fields.find(NODE_UUID).filter(values::has).ifPresent(field -> {
-            var node = (UUID) values.get(field);
-            settings.put(nodeId(), DSL.field(DSL.select(NODES.ID).from(NODES).where(NODES.UUID.eq(node))));
-        });
+        settings.putAll(references);
         return settings;
     }
 
@@ -105,6 +134,11 @@ public record ResourceTable(
         return uuid().eq(uuid);
     }
 
+    /** The row of the node that a part hangs on. */
+    public Condition isNodeOf(UUID part) {
+        return NODES.ID.eq(DSL.select(nodeId()).from(table).where(isOne(part)));
+    }
+
     /** 404 in the words that clients match. */
     public FaultException notFound(Object ident) {
         return new FaultException(missing, noun + " " + ident + " could not be found.");
@@ -112,8 +146,17 @@ public record ResourceTable(
 
     RuntimeException breach(ConstraintException e, Values written) {
         return Optional.ofNullable(breaches.get(e.constraint()))
-                .<RuntimeException>map(fault -> fault.apply(written))
+                .map(fault -> fault.apply(written))
+                .or(() -> noNode(e))
+                .<RuntimeException>map(fault -> fault)
                 .orElse(e);
+    }
+
+    private static Optional<FaultException> noNode(ConstraintException e) {
+        return e.constraint().endsWith(NODE_REFERENCE)
+                ? Optional.of(
+                        new FaultException(FaultCode.NODE_NOT_FOUND, "The node could not be found.").withStatus(400))
+                : Optional.empty();
     }
 
     private static <T> org.jooq.Field<T> column(Table<?> table, String name, Class<T> type) {

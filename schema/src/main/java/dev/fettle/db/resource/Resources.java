@@ -5,6 +5,7 @@ import static dev.fettle.db.tables.Chassis.CHASSIS;
 import static dev.fettle.db.tables.DeployTemplates.DEPLOY_TEMPLATES;
 import static dev.fettle.db.tables.InspectionRules.INSPECTION_RULES;
 import static dev.fettle.db.tables.Portgroups.PORTGROUPS;
+import static dev.fettle.db.tables.Ports.PORTS;
 import static dev.fettle.db.tables.Runbooks.RUNBOOKS;
 import static dev.fettle.db.tables.VolumeConnectors.VOLUME_CONNECTORS;
 import static dev.fettle.db.tables.VolumeTargets.VOLUME_TARGETS;
@@ -16,6 +17,7 @@ import dev.fettle.model.chassis.ChassisFields;
 import dev.fettle.model.field.Field;
 import dev.fettle.model.field.Values;
 import dev.fettle.model.inspection.InspectionRuleFields;
+import dev.fettle.model.port.PortFields;
 import dev.fettle.model.portgroup.PortgroupFields;
 import dev.fettle.model.runbook.RunbookFields;
 import dev.fettle.model.template.DeployTemplateFields;
@@ -69,6 +71,29 @@ public final class Resources {
                             FaultCode.PORTGROUP_NOT_EMPTY,
                             "Cannot complete the requested action because portgroup %s contains ports.",
                             PortgroupFields.UUID)));
+
+    public static final ResourceTable PORT_TABLE = ResourceTable.of(
+            PortFields.TABLE,
+            PORTS,
+            "Port",
+            FaultCode.PORT_NOT_FOUND,
+            Map.of(
+                    "ports_uuid_key",
+                    taken(FaultCode.PORT_ALREADY_EXISTS, "A port with UUID %s already exists.", PortFields.UUID),
+                    "ports_address_key",
+                    taken(
+                            FaultCode.MAC_ALREADY_EXISTS,
+                            "A port with MAC address %s already exists.",
+                            PortFields.ADDRESS),
+                    "ports_name_key",
+                    taken(FaultCode.PORT_DUPLICATE_NAME, "A port with name %s already exists.", PortFields.NAME),
+                    "ports_portgroup_id_fkey",
+                    values -> taken(
+                                    FaultCode.PORTGROUP_NOT_FOUND,
+                                    "Portgroup %s could not be found.",
+                                    PortFields.PORTGROUP_UUID)
+                            .apply(values)
+                            .withStatus(400)));
 
     public static final ResourceTable VOLUME_CONNECTOR_TABLE = ResourceTable.of(
             VolumeConnectorFields.TABLE,

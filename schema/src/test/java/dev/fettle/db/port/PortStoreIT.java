@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fettle.db.Samples;
 import dev.fettle.db.operation.Acceptance;
 import dev.fettle.db.operation.OperationStore;
+import dev.fettle.db.part.PartEdit;
+import dev.fettle.db.resource.ResourceFilter;
+import dev.fettle.db.resource.ResourceQuery;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
+import dev.fettle.model.field.Field;
 import dev.fettle.model.field.Values;
 import dev.fettle.model.node.Node;
 import dev.fettle.model.operation.LockLostException;
@@ -22,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -76,15 +81,15 @@ class PortStoreIT {
     @Test
     void shortWritesAreRefusedWhileTheNodeIsLocked() {
         var port = ports.insert(port(node));
-        var renamed = (PortEdit.Saved) ports.edit(port.uuid(), it -> it.with(PortFields.DESCRIPTION, "one"));
-        assertThat(renamed.port().get(PortFields.UPDATED_AT)).isNotNull();
-        assertThat(ports.find(port.uuid())).contains(renamed.port());
+        var renamed = saved(ports.edit(port.uuid(), it -> it.with(PortFields.DESCRIPTION, "one")));
+        assertThat(renamed.get(PortFields.UPDATED_AT)).isNotNull();
+        assertThat(ports.find(port.uuid())).contains(renamed);
 
         var lock = lock();
-        assertThat(ports.edit(port.uuid(), it -> it)).isInstanceOf(PortEdit.Locked.class);
-        assertThat(ports.delete(port.uuid(), (_, _) -> {})).isInstanceOf(PortEdit.Locked.class);
+        assertThat(ports.edit(port.uuid(), it -> it)).isInstanceOf(PartEdit.Locked.class);
+        assertThat(ports.delete(port.uuid())).isInstanceOf(PartEdit.Locked.class);
 
-        var saved = ports.savePort(lock, renamed.port().with(PortFields.INTERNAL_INFO, Map.of("vif", "x")));
+        var saved = ports.savePort(lock, renamed.with(PortFields.INTERNAL_INFO, Map.of("vif", "x")));
         assertThat(saved.internalInfo()).isEqualTo(Map.of("vif", "x"));
         var old = new NodeLock(lock.nodeId(), lock.nodeUuid(), lock.holder(), lock.fence() + 1, lock.since());
         assertThatThrownBy(() -> ports.savePort(old, port)).isInstanceOf(LockLostException.class);
@@ -95,7 +100,9 @@ class PortStoreIT {
         var port = ports.insert(port(node));
         var seen = new ArrayList<UUID>();
 
-        assertThat(ports.delete(port.uuid(), (of, _) -> seen.add(of.uuid()))).isEqualTo(new PortEdit.Saved(port));
+        assertThat(ports.parts()
+                        .delete(port.uuid(), (of, _) -> seen.add(of.node().uuid())))
+                .isEqualTo(new PartEdit.Saved<>(port.values()));
         assertThat(seen).containsExactly(node.uuid());
         assertThat(ports.find(port.uuid())).isEmpty();
         assertFault(() -> ports.edit(port.uuid(), it -> it), FaultCode.PORT_NOT_FOUND, "could not be found");
@@ -122,21 +129,30 @@ class PortStoreIT {
         }
         for (var key : List.of(PortFields.ID, PortFields.VENDOR, PortFields.ADDRESS, PortFields.NODE_UUID)) {
             for (var descending : List.of(false, true)) {
-                var whole = ports.list(new PortQuery(node.uuid(), null, key, descending, null, 0));
-                var first = ports.list(new PortQuery(node.uuid(), null, key, descending, null, 3));
-                var rest = ports.list(new PortQuery(
-                        node.uuid(), null, key, descending, first.getLast().uuid(), 3));
+                var whole = page(key, descending, null, 0);
+                var first = page(key, descending, null, 3);
+                var rest = page(key, descending, first.getLast().uuid(), 3);
                 assertThat(whole).as(key.name()).containsExactlyInAnyOrderElementsOf(all);
                 first.addAll(rest);
                 assertThat(first).as(key.name()).isEqualTo(whole);
             }
         }
-        assertThat(ports.list(new PortQuery(null, all.getFirst().address(), PortFields.ID, false, null, 0)))
-                .containsExactly(all.getFirst());
         assertFault(
-                () -> ports.list(new PortQuery(null, null, PortFields.ID, false, UUID.randomUUID(), 1)),
-                FaultCode.PORT_NOT_FOUND,
-                "could not be found");
+                () -> page(PortFields.ID, false, UUID.randomUUID(), 1), FaultCode.PORT_NOT_FOUND, "could not be found");
+    }
+
+    private List<Port> page(Field<?> key, boolean descending, @Nullable UUID marker, int limit) {
+        var ofNode = new ResourceFilter.Equals(PortFields.NODE_ID, node.id());
+        var query = new ResourceQuery(List.of(ofNode), PortFields.TABLE.fields(), key, descending, marker, limit);
+        return new ArrayList<>(
+                ports.parts().reads().list(query).stream().map(Port::new).toList());
+    }
+
+    private static Port saved(PartEdit<Port> edit) {
+        return switch (edit) {
+            case PartEdit.Saved<Port>(var port) -> port;
+            case PartEdit.Locked<Port>(var holder) -> throw new AssertionError(holder);
+        };
     }
 
     private NodeLock lock() {

@@ -2,6 +2,7 @@ package dev.fettle.gateway.node;
 
 import dev.fettle.config.ApiOptions;
 import dev.fettle.config.Configuration;
+import dev.fettle.db.hardware.HardwareStore;
 import dev.fettle.db.node.HistoryStore;
 import dev.fettle.db.node.NodeStore;
 import dev.fettle.db.resource.ResourceStore;
@@ -15,6 +16,7 @@ public final class NodeResource {
     private final Configuration config;
     private final NodeStore store;
     private final HistoryStore history;
+    private final HardwareStore hardware;
     private final ResourceStore chassis;
     private final ResourceStore runbooks;
     private final NodeFinder finder;
@@ -25,6 +27,7 @@ public final class NodeResource {
             Configuration config,
             NodeStore store,
             HistoryStore history,
+            HardwareStore hardware,
             ResourceStore chassis,
             ResourceStore runbooks,
             NodeFinder finder,
@@ -32,6 +35,7 @@ public final class NodeResource {
         this.config = config;
         this.store = store;
         this.history = history;
+        this.hardware = hardware;
         this.chassis = chassis;
         this.runbooks = runbooks;
         this.finder = finder;
@@ -57,6 +61,15 @@ public final class NodeResource {
                         new NodeHistoryRoutes(calls, history, maxLimit).routes(),
                         new NodeTraitRoutes(calls).routes(),
                         new NodeVifRoutes(calls).routes(),
+                        new NodeBootModeRoutes(calls).routes(),
+                        new NodeRaidRoutes(calls).routes(),
+                        new NodeConsoleRoutes(calls).routes(),
+                        new NodeIndicatorRoutes(calls).routes(),
+                        new NodeMediaRoutes(calls).routes(),
+                        new NodeBiosRoutes(calls, hardware.bios()).routes(),
+                        new NodeFirmwareRoutes(calls, hardware.firmware()).routes(),
+                        new NodeInventoryRoutes(calls, hardware.inventory(), store).routes(),
+                        new NodeVendorRoutes(calls).routes(),
                         NodeLaterRoutes.routes())
                 .flatMap(List::stream)
                 .map(route -> route.path().contains("{node}") ? route.checkedByHandler() : route)

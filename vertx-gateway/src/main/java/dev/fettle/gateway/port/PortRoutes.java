@@ -1,66 +1,63 @@
 package dev.fettle.gateway.port;
 
-import dev.fettle.gateway.field.Page;
-import dev.fettle.gateway.field.Selection;
-import dev.fettle.gateway.field.View;
+import dev.fettle.gateway.part.PartFinder;
+import dev.fettle.gateway.resource.ResourceAnswers;
 import dev.fettle.http.Answer;
-import dev.fettle.http.JsonOut;
 import dev.fettle.http.Parameters;
 import dev.fettle.http.Request;
 import dev.fettle.http.Route;
-import dev.fettle.model.port.Port;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /** One port: show, create, change, delete. */
 final class PortRoutes {
-    private final PortFinder finder;
+    private final ResourceAnswers answers;
+    private final PartFinder byIdent;
+    private final PartFinder byUuid;
     private final PortWrites writes;
 
-    PortRoutes(PortFinder finder, PortWrites writes) {
-        this.finder = finder;
+    /** @param byUuid finds ports for DELETE, which takes no names */
+    PortRoutes(ResourceAnswers answers, PartFinder byIdent, PartFinder byUuid, PortWrites writes) {
+        this.answers = answers;
+        this.byIdent = byIdent;
+        this.byUuid = byUuid;
         this.writes = writes;
     }
 
     List<Route> routes() {
         var one = "/v1/ports/{port}";
-        return List.of(
-                Route.of("POST", "/v1/ports", "baremetal:port:create", this::create),
-                Route.of("PATCH", "/v1/ports", "baremetal:port:update", PortRoutes::withoutIdent),
-                Route.of("DELETE", "/v1/ports", "baremetal:port:delete", PortRoutes::withoutIdent),
-                Route.of("GET", one, "baremetal:port:get", this::show),
-                Route.of("PATCH", one, "baremetal:port:update", this::patch),
-                Route.of("DELETE", one, "baremetal:port:delete", this::delete));
+        return Stream.of(
+                        Route.of("POST", "/v1/ports", "baremetal:port:create", this::create),
+                        Route.of("PATCH", "/v1/ports", "baremetal:port:update", PortRoutes::withoutIdent),
+                        Route.of("DELETE", "/v1/ports", "baremetal:port:delete", PortRoutes::withoutIdent),
+                        Route.of("GET", one, "baremetal:port:get", this::show),
+                        Route.of("PATCH", one, "baremetal:port:update", this::patch),
+                        Route.of("DELETE", one, "baremetal:port:delete", this::delete))
+                .map(Route::checkedByHandler)
+                .toList();
     }
 
     private Answer show(Request request) {
-        var names = request.query(Set.of("fields")).csv("fields");
-        var selection = Page.one(names, PortFieldTable.FIELDS, request.version());
-        return shown(request, 200, selection, finder.byIdent(request.variable("port")));
+        var selection = answers.selection(request);
+        return answers.one(request, selection, found(request, byIdent).part());
     }
 
     private Answer create(Request request) {
-        var port = writes.create(request);
-        return full(request, 201, port).with("Location", request.baseUrl() + "/v1/ports/" + port.uuid());
+        return answers.created(request, writes.create(request).values());
     }
 
     private Answer patch(Request request) {
-        return full(request, 200, writes.patch(request));
+        var patch = writes.read(request);
+        return answers.full(request, writes.patch(request, found(request, byIdent), patch));
     }
 
     private Answer delete(Request request) {
-        writes.delete(request, finder.byUuid(request.variable("port")));
+        writes.delete(request, found(request, byUuid));
         return Answer.empty(204);
     }
 
-    private static Answer full(Request request, int status, Port port) {
-        return shown(request, status, Page.one(Optional.empty(), PortFieldTable.FIELDS, request.version()), port);
-    }
-
-    private static Answer shown(Request request, int status, Selection selection, Port port) {
-        var view = new View(request.version(), request.baseUrl(), _ -> Optional.empty());
-        return Answer.json(status, JsonOut.bytes(out -> selection.write(out, port.values(), view)));
+    private static PartFinder.Found found(Request request, PartFinder finder) {
+        return finder.find(request, request.variable("port"));
     }
 
     private static Answer withoutIdent(Request request) {

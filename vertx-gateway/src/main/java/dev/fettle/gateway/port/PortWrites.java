@@ -1,10 +1,13 @@
 package dev.fettle.gateway.port;
 
+import dev.fettle.db.resource.ResourceStore;
 import dev.fettle.gateway.field.FieldSet;
 import dev.fettle.gateway.field.PatchBody;
-import dev.fettle.gateway.node.NodeFinder;
+import dev.fettle.gateway.part.PartAccess;
+import dev.fettle.gateway.part.PartFinder;
 import dev.fettle.http.HttpProblem;
 import dev.fettle.http.Microversion;
+import dev.fettle.http.Parameters;
 import dev.fettle.http.Request;
 import dev.fettle.http.owner.Conductors;
 import dev.fettle.model.FaultCode;
@@ -17,13 +20,13 @@ import dev.fettle.model.patch.PatchRules;
 import dev.fettle.model.patch.PortDocument;
 import dev.fettle.model.port.Port;
 import dev.fettle.model.port.PortFields;
+import dev.fettle.model.portgroup.PortgroupFields;
 import dev.fettle.model.provision.ProvisionState;
 import dev.fettle.rpc.port.CreatePort;
 import dev.fettle.rpc.port.DestroyPort;
 import dev.fettle.rpc.port.PatchPort;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,30 +36,31 @@ final class PortWrites {
     private static final int INSPECTING_CONFLICT_SINCE = 39;
     private static final int NETWORK_TYPE_SINCE = 64;
     private static final int ESCAPES_SINCE = 98;
+    private static final int NETWORK_OF_PORTGROUP_SINCE = 102;
 
     /** Fields that a patch may name only from their version on, even to remove them. */
     private static final Set<String> GATED =
             Set.of("pxe_enabled", "local_link_connection", "portgroup_uuid", "physical_network", "is_smartnic");
 
-    private final PortFinder finder;
-    private final NodeFinder nodes;
+    private final ResourceStore portgroups;
+    private final PartAccess access;
     private final Conductors conductors;
 
-    PortWrites(PortFinder finder, NodeFinder nodes, Conductors conductors) {
-        this.finder = finder;
-        this.nodes = nodes;
+    PortWrites(ResourceStore portgroups, PartAccess access, Conductors conductors) {
+        this.portgroups = portgroups;
+        this.access = access;
         this.conductors = conductors;
     }
 
     /** @return the port as the conductor stored it */
     Port create(Request request) {
         var body = new LinkedHashMap<>(request.object("port"));
+        var node = access.toCreateUnder(request, () -> nodeOf(request, body));
         PortFieldTable.FIELDS.checkCreate(body, request.version(), false);
         checkLink(body.get("local_link_connection"), request.version());
         if (body.get("address") == null) {
             throw PortDocument.RULES.refused("'address' is a required property");
         }
-        var node = nodeOf(body, request.version());
         body.remove("node_ident");
         body.put("node_uuid", node.uuid().toString());
         body.entrySet().removeIf(entry -> entry.getValue() == null);
@@ -66,23 +70,28 @@ final class PortWrites {
         body.putIfAbsent("available_for_dynamic_portgroup", true);
         body.putIfAbsent("extra", Map.of());
         body.putIfAbsent("local_link_connection", Map.of());
-        var port = new Port(PortDocument.read(body));
-        return Objects.requireNonNull(conductors.call(node, new CreatePort(port), request.context()));
+        var port = inPortgroup(new Port(PortDocument.read(body)));
+        return conductors.ask(node, new CreatePort(port), request.context());
+    }
+
+    /** The patch of the body; before the port is looked up. */
+    JsonPatch read(Request request) {
+        var patch = JsonPatch.parse(request.json(), request.version().atLeast(ESCAPES_SINCE));
+        patch.operations().forEach(operation -> checkOperation(operation, request.version()));
+        PatchRules.PORT.check(patch);
+        return patch;
     }
 
     /** @return the port as it is after the patch */
-    Port patch(Request request) {
+    Values patch(Request request, PartFinder.Found found, JsonPatch patch) {
+        var port = new Port(found.part());
         var version = request.version();
-        var patch = JsonPatch.parse(request.json(), version.atLeast(ESCAPES_SINCE));
-        patch.operations().forEach(operation -> checkOperation(operation, version));
-        var port = finder.byIdent(request.variable("port"));
-        PatchRules.PORT.check(patch);
-        var node = node(port);
-        if (node.provisionState() == ProvisionState.INSPECTING && version.atLeast(INSPECTING_CONFLICT_SINCE)) {
+        var state = found.node().provisionState();
+        if (state == ProvisionState.INSPECTING && version.atLeast(INSPECTING_CONFLICT_SINCE)) {
             throw new FaultException(
                     FaultCode.CONFLICT,
                     "Cannot update port \"%s\" while its node is in state \"%s\"."
-                            .formatted(port.uuid(), node.provisionState().word()));
+                            .formatted(port.uuid(), state.word()));
         }
         var after = PortDocument.patched(port, patch);
         if (patch.operations().stream().anyMatch(operation -> operation.root().equals("local_link_connection"))) {
@@ -90,25 +99,26 @@ final class PortWrites {
         }
         var changes = after.changesFrom(port.values());
         if (changes.has(PortFields.NODE_UUID)) {
-            checkNewNode(changes);
+            access.checkMove(request, found.node(), changes.require(PortFields.NODE_UUID));
+        }
+        if (changes.has(PortFields.PHYSICAL_NETWORK)
+                && port.get(PortFields.PORTGROUP_ID) != null
+                && version.atLeast(NETWORK_OF_PORTGROUP_SINCE)) {
+            throw Parameters.invalid(
+                    "The physical_network of port " + port.uuid() + " is that of its portgroup. Change it there.");
         }
         if (changes.isEmpty()) {
-            return port;
+            return port.values();
         }
         var call = new PatchPort(port.uuid(), PatchBody.of(patch));
-        return Objects.requireNonNull(conductors.call(node, call, request.context()));
+        return conductors.ask(found.node(), call, request.context()).values();
     }
 
-    void delete(Request request, Port port) {
-        conductors.call(node(port), new DestroyPort(port), request.context());
+    void delete(Request request, PartFinder.Found found) {
+        conductors.call(found.node(), new DestroyPort(new Port(found.part())), request.context());
     }
 
-    private Node node(Port port) {
-        var uuid = port.require(PortFields.NODE_UUID);
-        return nodes.find(uuid).orElseThrow(() -> NodeFinder.notFound(uuid.toString()));
-    }
-
-    private Node nodeOf(Map<String, @Nullable Object> body, Microversion version) {
+    private Node nodeOf(Request request, Map<String, @Nullable Object> body) {
         var uuid = body.get("node_uuid");
         var ident = body.get("node_ident");
         if (uuid == null == (ident == null)) {
@@ -117,18 +127,19 @@ final class PortWrites {
         if (!((uuid != null ? uuid : ident) instanceof String text)) {
             throw PortDocument.RULES.refused("the node is not of type 'string'");
         }
-        try {
-            return nodes.inArgument(text, version);
-        } catch (FaultException e) {
-            throw e.withStatus(400);
-        }
+        return access.named(request, text);
     }
 
-    private void checkNewNode(Values changes) {
-        var uuid = changes.require(PortFields.NODE_UUID);
-        if (nodes.find(uuid).isEmpty()) {
-            throw NodeFinder.notFound(uuid.toString()).withStatus(400);
+    /** Adds the id of the portgroup, by which conductors of the reference know it. */
+    private Port inPortgroup(Port port) {
+        var uuid = port.values().getOrNull(PortFields.PORTGROUP_UUID);
+        if (uuid == null) {
+            return port;
         }
+        var portgroup = portgroups
+                .find(uuid)
+                .orElseThrow(() -> portgroups.table().notFound(uuid).withStatus(400));
+        return port.with(PortFields.PORTGROUP_ID, portgroup.get(PortgroupFields.ID));
     }
 
     private static void checkOperation(PatchOperation operation, Microversion version) {

@@ -1,0 +1,5 @@
+/** Writes of portgroups. */
+@NullMarked
+package dev.fettle.conductor.portgroup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Requests about portgroups. */
+@NullMarked
+package dev.fettle.rpc.portgroup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package dev.fettle.gateway.part;
+
+import dev.fettle.db.node.NodeFilter;
+import dev.fettle.db.resource.ResourceFilter;
+import dev.fettle.gateway.access.ListAccess;
+import dev.fettle.gateway.node.NodeFinder;
+import dev.fettle.http.Parameters;
+import dev.fettle.http.Request;
+import dev.fettle.http.Target;
+import dev.fettle.model.FaultCode;
+import dev.fettle.model.FaultException;
+import dev.fettle.model.node.Node;
+import dev.fettle.model.node.NodeFields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Who may see and touch what hangs on nodes: rules look at the owner and lessee of the node ({@code contract/policy.md} section 5). */
+public final class PartAccess {
+    private final NodeFinder nodes;
+
+    public PartAccess(NodeFinder nodes) {
+        this.nodes = nodes;
+    }
+
+    /**
+     * What a list is cut down to, to begin a list of filters with.
+     *
+     * @param resource as rules call it, such as {@code portgroup}
+     * @throws FaultException 403 when the caller may see none
+     */
+    public static List<ResourceFilter> seen(Request request, String resource) {
+        var filters = new ArrayList<ResourceFilter>();
+        ListAccess.project(request, resource)
+                .map(project -> ofNodes(new NodeFilter.OwnerOrLessee(project)))
+                .ifPresent(filters::add);
+        return filters;
+    }
+
+    public static ResourceFilter ofNode(Node node) {
+        return ofNodes(new NodeFilter.Equals(NodeFields.UUID, node.uuid()));
+    }
+
+    public static ResourceFilter ofNodes(NodeFilter filter) {
+        return new ResourceFilter.OfNodes(List.of(filter));
+    }
+
+    /**
+     * The node that a filter names.
+     *
+     * @throws RuntimeException 404 for no such node and for one that the caller may not see; see {@link NodeFinder#inArgument}
+     */
+    public Node inFilter(Request request, String ident) {
+        var node = nodes.inArgument(ident, request.version());
+        if (!maySee(request, node)) {
+            throw NodeFinder.notFound(ident);
+        }
+        return node;
+    }
+
+    /** The node of {@code {node}} in the path; see {@link NodeFinder#visible}. */
+    public Node inPath(Request request) {
+        return nodes.visible(request);
+    }
+
+    /**
+     * The node under which a POST creates something, after the rule of the route was checked. Who may create nothing anywhere learns nothing
+     * about nodes: why there is none is said only to others.
+     *
+     * @param lookup finds the node that the body names
+     * @throws FaultException 403 by the rule, 400 for a node that is not there or that the caller may not see
+     */
+    public Node toCreateUnder(Request request, Supplier<Node> lookup) {
+        Node node;
+        try {
+            node = lookup.get();
+            if (!maySee(request, node)) {
+                throw unknown(node.uuid().toString());
+            }
+        } catch (FaultException e) {
+            request.require(request.rule(), Target.NONE);
+            throw e.withStatus(400);
+        }
+        request.require(request.rule(), NodeFinder.targetOf(node));
+        return node;
+    }
+
+    /** The node with that uuid, whoever asks; {@link #toCreateUnder} looks at who does. */
+    public Node named(UUID uuid) {
+        return nodes.find(uuid).orElseThrow(() -> unknown(uuid.toString()));
+    }
+
+    public Node named(Request request, String ident) {
+        return nodes.inArgument(ident, request.version());
+    }
+
+    /** @throws FaultException 400, the same for a node that is not there, one that the caller may not see, and one of another owner */
+    public void checkMove(Request request, Node from, UUID to) {
+        var owner = from.get(NodeFields.OWNER);
+        var fits = nodes.find(to)
+                .filter(node -> maySee(request, node))
+                .filter(node -> Objects.equals(owner, node.get(NodeFields.OWNER)));
+        if (fits.isEmpty()) {
+            throw new FaultException(
+                            FaultCode.NODE_NOT_FOUND,
+                            "Node " + to + " could not be found among the nodes of the same owner that you may use"
+                                    + " as node_uuid.")
+                    .withStatus(400);
+        }
+    }
+
+    static boolean maySee(Request request, Node node) {
+        return request.may("baremetal:node:get", NodeFinder.targetOf(node));
+    }
+
+    private static FaultException unknown(String ident) {
+        return new FaultException(
+                FaultCode.NODE_NOT_FOUND,
+                "Node " + Parameters.shown(ident) + " could not be found. Set node_uuid to a node that you may use.");
+    }
+}
