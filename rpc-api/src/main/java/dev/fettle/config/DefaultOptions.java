@@ -22,14 +22,25 @@ public final class DefaultOptions {
     public static final Option<String> AUTH_STRATEGY = Option.choice(
             GROUP,
             "auth_strategy",
-            List.of("noauth", "http_basic"),
+            List.of("noauth", "http_basic", "keystone"),
             "noauth",
-            "Who checks callers: noauth or http_basic.");
+            "Who checks callers: noauth, http_basic or keystone.");
     public static final Option<String> HTTP_BASIC_AUTH_USER_FILE = Option.text(
             GROUP,
             "http_basic_auth_user_file",
             "/etc/ironic/htpasswd",
             "File of user:bcrypt-hash lines for http_basic.");
+    public static final Option<Optional<String>> HTTP_BASIC_AUTH_ROLES_FILE = Option.optional(
+            GROUP,
+            "http_basic_auth_roles_file",
+            "File, YAML or JSON, that gives the users of http_basic roles and a project. Unset: every user may do everything.");
+    public static final Option<Boolean> RBAC_SERVICE_ROLE_ELEVATED_ACCESS = Option.flag(
+            GROUP,
+            "rbac_service_role_elevated_access",
+            false,
+            "Users with the role service in the project rbac_service_project_name have the rights of system members.");
+    public static final Option<String> RBAC_SERVICE_PROJECT_NAME =
+            Option.text(GROUP, "rbac_service_project_name", "service", "Project of those users.");
     public static final Option<Optional<String>> TRANSPORT_URL = Option.secret(
             GROUP,
             "transport_url",
@@ -168,6 +179,9 @@ public final class DefaultOptions {
             LOG_FILE,
             AUTH_STRATEGY,
             HTTP_BASIC_AUTH_USER_FILE,
+            HTTP_BASIC_AUTH_ROLES_FILE,
+            RBAC_SERVICE_ROLE_ELEVATED_ACCESS,
+            RBAC_SERVICE_PROJECT_NAME,
             TRANSPORT_URL,
             CONTROL_EXCHANGE,
             PIN_RELEASE_VERSION,

@@ -2,7 +2,6 @@ package dev.fettle.gateway;
 
 import dev.fettle.callback.CallbackRoutes;
 import dev.fettle.config.Configuration;
-import dev.fettle.config.DefaultOptions;
 import dev.fettle.db.Database;
 import dev.fettle.db.conductor.ConductorStore;
 import dev.fettle.db.event.EventStore;
@@ -14,7 +13,7 @@ import dev.fettle.db.part.NodeParts;
 import dev.fettle.db.port.PortStore;
 import dev.fettle.db.resource.ResourceStore;
 import dev.fettle.db.resource.Resources;
-import dev.fettle.gateway.auth.BasicAuthenticator;
+import dev.fettle.gateway.auth.Login;
 import dev.fettle.gateway.discovery.HealthRoutes;
 import dev.fettle.gateway.discovery.RequestMetrics;
 import dev.fettle.gateway.discovery.RootRoutes;
@@ -34,18 +33,15 @@ import dev.fettle.gateway.port.PortFieldTable;
 import dev.fettle.gateway.port.PortResource;
 import dev.fettle.gateway.portgroup.PortgroupResource;
 import dev.fettle.gateway.volume.VolumeResource;
-import dev.fettle.http.Authenticator;
 import dev.fettle.http.EdgeOptions;
 import dev.fettle.http.HttpEdge;
 import dev.fettle.http.HttpListener;
-import dev.fettle.http.Policy;
 import dev.fettle.http.Route;
 import dev.fettle.http.RouteTable;
 import dev.fettle.http.owner.Conductors;
 import dev.fettle.http.owner.Membership;
 import dev.fettle.model.patch.PatchRules;
 import dev.fettle.transport.RpcTransport;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,16 +63,18 @@ public final class GatewayServer implements AutoCloseable {
     private final Membership membership;
     private final RequestMetrics metrics = new RequestMetrics();
     private final HttpListener listener = new HttpListener();
+    private final Login login;
     private final List<Route> routes;
     private final HttpEdge edge;
     private volatile int port;
 
-    /** @throws IllegalStateException when the user file of http_basic cannot be used */
+    /** @throws IllegalStateException when callers cannot be checked as configured; the message says why */
     public GatewayServer(Configuration config, Database database, RpcTransport transport, Clock clock) {
         this.config = config;
         this.database = database;
         this.transport = transport;
         this.membership = new Membership(config, new ConductorStore(database), transport);
+        this.login = Login.of(config, clock);
         var posts = new IdempotentPosts(new IdempotencyStore(database));
         var served = build();
         this.routes = Stream.concat(served.stream(), new OpenApiRoutes(served, SCHEMAS).routes().stream())
@@ -86,8 +84,8 @@ public final class GatewayServer implements AutoCloseable {
                 listener.vertx(),
                 EdgeOptions.of(config),
                 new RouteTable(routes),
-                authenticator(config),
-                Policy.ALLOW_ALL,
+                login.authenticator(),
+                login.policy(),
                 metrics,
                 clock);
     }
@@ -119,6 +117,7 @@ public final class GatewayServer implements AutoCloseable {
         var ports = new PortStore(database);
         var parts = NodeParts.of(database);
         var members = new ConductorStore(database);
+        var allocations = new ResourceStore(database, Resources.ALLOCATION_TABLE);
         var conductors = new Conductors(config, membership, transport);
         var finder = new NodeFinder(nodes);
         var chassis = new ResourceStore(database, Resources.CHASSIS_TABLE);
@@ -134,6 +133,7 @@ public final class GatewayServer implements AutoCloseable {
                         HardwareStore.of(database),
                         chassis,
                         runbooks,
+                        allocations,
                         finder,
                         conductors)
                 .routes());
@@ -149,21 +149,11 @@ public final class GatewayServer implements AutoCloseable {
         return routes;
     }
 
-    private static Authenticator authenticator(Configuration config) {
-        var strategy = config.get(DefaultOptions.AUTH_STRATEGY);
-        return switch (strategy) {
-            case "noauth" -> Authenticator.NONE;
-            case "http_basic" -> new BasicAuthenticator(Path.of(config.get(DefaultOptions.HTTP_BASIC_AUTH_USER_FILE)));
-            default ->
-                throw new IllegalStateException(
-                        "[DEFAULT] auth_strategy takes noauth or http_basic, not '" + strategy + "'");
-        };
-    }
-
     @Override
     public void close() {
         listener.close();
         edge.close();
+        login.close();
         membership.close();
         metrics.close();
     }

@@ -23,6 +23,7 @@ import dev.fettle.model.port.Port;
 import dev.fettle.model.portgroup.Portgroup;
 import dev.fettle.model.volume.VolumeConnector;
 import dev.fettle.model.volume.VolumeTarget;
+import dev.fettle.rpc.CallContext;
 import dev.fettle.rpc.RpcHandlers;
 import dev.fettle.rpc.RpcRequest;
 import dev.fettle.rpc.agent.AgentHeartbeat;
@@ -70,6 +71,8 @@ final class TestConductor {
     private final NodeParts parts;
     private final List<RpcRequest<?>> asked = new CopyOnWriteArrayList<>();
 
+    private final List<CallContext> contexts = new CopyOnWriteArrayList<>();
+
     TestConductor(Database database) {
         this.nodes = new NodeStore(database);
         this.ports = new PortStore(database);
@@ -79,6 +82,11 @@ final class TestConductor {
     /** What was asked for and is not done by storing something. */
     List<RpcRequest<?>> asked() {
         return asked;
+    }
+
+    /** On whose behalf provisioning actions were asked for. */
+    List<CallContext> contexts() {
+        return contexts;
     }
 
     RpcHandlers handlers() {
@@ -148,7 +156,10 @@ final class TestConductor {
                 .on(AgentHeartbeat.class, (request, _) -> note(request))
                 .on(ValidateNode.class, (_, _) -> Map.of("power", Map.of("result", true)))
                 .on(GetBootDevice.class, (_, _) -> Map.of("boot_device", "pxe", "persistent", false))
-                .on(DoProvisioningAction.class, (request, _) -> note(request))
+                .on(DoProvisioningAction.class, (request, context) -> {
+                    contexts.add(context);
+                    return note(request);
+                })
                 .on(DeployNode.class, (request, _) -> note(request))
                 .on(TearDownNode.class, (request, _) -> note(request))
                 .on(CleanNode.class, (request, _) -> note(request))

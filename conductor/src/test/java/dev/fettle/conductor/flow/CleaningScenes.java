@@ -307,7 +307,8 @@ final class CleaningScenes {
                         "/parent_node",
                         "value",
                         parent.uuid().toString())),
-                false));
+                false,
+                null));
     }
 
     private static Map<String, Object> onChildren(Map<String, Object> step, Machine... limit) {

@@ -149,7 +149,7 @@ class LocalTransportTest implements RpcTransportContract {
             assertThat(refusal(transport, new ServiceNode(NODE, List.of(), null)))
                     .as("1.57 is above the 1.55 of that release")
                     .isEqualTo(FaultCode.RPC_VERSION_CAP);
-            assertThat(refusal(transport, new PatchNode(NODE, List.of(), false)))
+            assertThat(refusal(transport, new PatchNode(NODE, List.of(), false, null)))
                     .as("a method of ours")
                     .isEqualTo(FaultCode.TEMPORARY_FAILURE);
         }

@@ -2,6 +2,7 @@ package dev.fettle.gateway.node;
 
 import dev.fettle.config.ApiOptions;
 import dev.fettle.config.Configuration;
+import dev.fettle.gateway.access.StepRules;
 import dev.fettle.gateway.field.FieldSet;
 import dev.fettle.http.Answer;
 import dev.fettle.http.HttpProblem;
@@ -78,6 +79,7 @@ final class NodeProvisionRoutes {
         var target = arguments.requiredText("target");
         var version = request.version();
         Verb.find(target).ifPresent(verb -> FieldSet.gate(verb.since(), version));
+        StepRules.check(request, arguments, NodeFinder.targetOf(node));
         var verb = allowed(node, target);
         checkConfigDrive(arguments, verb, version);
         var expanded = runbooks.expanded(request, node, verb, arguments);
