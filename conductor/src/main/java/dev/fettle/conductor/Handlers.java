@@ -153,7 +153,7 @@ final class Handlers {
                 .on(SetNodeMaintenance.class, new SetNodeMaintenanceHandler(edits))
                 .on(DestroyNode.class, destroy)
                 .on(DestroyNodeIf.class, new DestroyNodeIfHandler(destroy))
-                .on(ValidateNode.class, new ValidateNodeHandler(reads, traits))
+                .on(ValidateNode.class, new ValidateNodeHandler(reads, traits::validate))
                 .on(AddNodeTraits.class, new AddNodeTraitsHandler(edits))
                 .on(RemoveNodeTraits.class, new RemoveNodeTraitsHandler(edits))
                 .on(ChangeNodePowerState.class, new ChangeNodePowerStateHandler(starter, tools))

@@ -18,10 +18,12 @@ import dev.fettle.conductor.management.ManagementFlows;
 import dev.fettle.conductor.membership.Lease;
 import dev.fettle.conductor.membership.Membership;
 import dev.fettle.conductor.membership.Ownership;
+import dev.fettle.conductor.node.NodeRules;
 import dev.fettle.conductor.power.BootDeviceFlow;
 import dev.fettle.conductor.power.PowerFlow;
 import dev.fettle.conductor.rescue.RescueFlow;
 import dev.fettle.conductor.rescue.UnrescueFlow;
+import dev.fettle.conductor.rule.InspectionRulesStep;
 import dev.fettle.conductor.service.ServiceFlow;
 import dev.fettle.conductor.step.ChildStepFlow;
 import dev.fettle.conductor.step.ChildSteps;
@@ -50,6 +52,7 @@ import dev.fettle.db.allocation.AllocationStore;
 import dev.fettle.db.conductor.ConductorStore;
 import dev.fettle.db.hardware.HardwareStore;
 import dev.fettle.db.inspection.InspectionStore;
+import dev.fettle.db.hardware.InventoryStore;
 import dev.fettle.db.node.HistoryStore;
 import dev.fettle.db.node.NodeStore;
 import dev.fettle.db.operation.OperationStore;
@@ -57,6 +60,7 @@ import dev.fettle.db.part.NodeParts;
 import dev.fettle.db.port.PortStore;
 import dev.fettle.db.resource.ResourceStore;
 import dev.fettle.db.resource.Resources;
+import dev.fettle.driver.spi.net.OutboundHttp;
 import dev.fettle.model.InterfaceKind;
 import dev.fettle.model.conductor.HardwareInterface;
 import dev.fettle.model.provision.ProvisionState;
@@ -82,10 +86,9 @@ record Parts(
         PowerRecovery powerRecovery,
         Runnable historyPurge) {
 
-    /** Every flow there is. */
+    /** Flows that need nothing but their task. */
     private static final List<dev.fettle.conductor.step.Flow> FLOWS = List.of(
             VerifyFlow.flow(),
-            InspectFlow.flow(),
             CleanFlow.automated(),
             CleanFlow.manual(),
             DeployFlow.deploy(),
@@ -110,8 +113,13 @@ record Parts(
                     ProvisionState.RESCUE_WAIT, RescueFlow.givenUp(),
                     ProvisionState.INSPECT_WAIT, InspectFlow.givenUp())));
 
-    private static List<dev.fettle.conductor.step.Flow> flows() {
+    private static List<dev.fettle.conductor.step.Flow> flows(Database database, DriverCatalog drivers) {
         var all = new ArrayList<>(FLOWS);
+        all.add(InspectFlow.flow(new InspectionRulesStep(
+                new ResourceStore(database, Resources.INSPECTION_RULE_TABLE),
+                new InventoryStore(database),
+                (before, after) -> new NodeRules(drivers).updated(before, after, false),
+                new OutboundHttp())));
         all.addAll(ManagementFlows.all());
         all.addAll(VendorFlow.all());
         return all;
@@ -127,7 +135,7 @@ record Parts(
         var conductors = new ConductorStore(database);
         var queue = new NodeQueue(ConductorServer.patience(config), System::nanoTime);
         var tools = new TaskTools(nodes, ports, HardwareStore.of(database), drivers, config, lease, clock, pause);
-        var flows = new Flows(flows());
+        var flows = new Flows(flows(database, drivers));
         var running = new Running();
         var workers = new Workers(
                 config.get(ConductorOptions.WORKERS_POOL_SIZE),

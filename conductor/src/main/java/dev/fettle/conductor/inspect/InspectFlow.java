@@ -16,9 +16,11 @@ import java.util.Map;
 public final class InspectFlow {
     private InspectFlow() {}
 
-    public static Flow flow() {
+    /** @param rules what is done with the findings */
+    public static Flow flow(ConductorStep rules) {
         return Flow.on(OperationKind.INSPECT)
                 .step(new InspectStep())
+                .step(rules)
                 .step(new CleanUpStep())
                 .ends(task -> Flow.Ending.of(ProvisionEvent.DONE, without(task.node())), InspectFlow::failed);
     }
