@@ -13,6 +13,7 @@ import dev.fettle.conductor.node.AddNodeTraitsHandler;
 import dev.fettle.conductor.node.AttachVifHandler;
 import dev.fettle.conductor.node.CreateNodeHandler;
 import dev.fettle.conductor.node.DestroyNodeHandler;
+import dev.fettle.conductor.node.DestroyNodeIfHandler;
 import dev.fettle.conductor.node.DetachVifHandler;
 import dev.fettle.conductor.node.GetDriverPropertiesHandler;
 import dev.fettle.conductor.node.ListVifsHandler;
@@ -49,6 +50,7 @@ import dev.fettle.rpc.node.ContinueNodeDeploy;
 import dev.fettle.rpc.node.CreateNode;
 import dev.fettle.rpc.node.DeployNode;
 import dev.fettle.rpc.node.DestroyNode;
+import dev.fettle.rpc.node.DestroyNodeIf;
 import dev.fettle.rpc.node.DetachVif;
 import dev.fettle.rpc.node.DoProvisioningAction;
 import dev.fettle.rpc.node.GetBootDevice;
@@ -83,12 +85,14 @@ final class Handlers {
         var reads = new Reads(tools);
         var admission = new Admission(nodes, config);
         var certificates = new AgentCertificates(Path.of(config.get(AgentOptions.CERTIFICATES_PATH)));
+        var destroy = new DestroyNodeHandler(edits, config);
         return PartHandlers.add(new RpcHandlers(), parts, queue)
                 .on(CreateNode.class, new CreateNodeHandler(nodes, drivers, config))
                 .on(UpdateNode.class, new UpdateNodeHandler(edits, drivers))
                 .on(PatchNode.class, new PatchNodeHandler(edits, drivers))
                 .on(SetNodeMaintenance.class, new SetNodeMaintenanceHandler(edits))
-                .on(DestroyNode.class, new DestroyNodeHandler(edits, config))
+                .on(DestroyNode.class, destroy)
+                .on(DestroyNodeIf.class, new DestroyNodeIfHandler(destroy))
                 .on(ValidateNode.class, new ValidateNodeHandler(reads))
                 .on(AddNodeTraits.class, new AddNodeTraitsHandler(edits))
                 .on(RemoveNodeTraits.class, new RemoveNodeTraitsHandler(edits))

@@ -22,6 +22,7 @@ import dev.fettle.rpc.node.CleanNode;
 import dev.fettle.rpc.node.CreateNode;
 import dev.fettle.rpc.node.DeployNode;
 import dev.fettle.rpc.node.DestroyNode;
+import dev.fettle.rpc.node.DestroyNodeIf;
 import dev.fettle.rpc.node.DoProvisioningAction;
 import dev.fettle.rpc.node.InspectNode;
 import dev.fettle.rpc.node.PatchNode;
@@ -36,6 +37,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -174,7 +176,7 @@ class ConductorIT {
             var key = "key" + i;
             Thread.ofVirtual().start(() -> {
                 call(new PatchNode(
-                        node.uuid(), List.of(Map.of("op", "add", "path", "/extra/" + key, "value", key)), false));
+                        node.uuid(), List.of(Map.of("op", "add", "path", "/extra/" + key, "value", key)), false, null));
                 done.countDown();
             });
         }
@@ -182,6 +184,25 @@ class ConductorIT {
         assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(nodes.find(node.uuid()).orElseThrow().require(NodeFields.EXTRA))
                 .hasSize(32);
+    }
+
+    @Test
+    void aWriteThatDependsOnARevision_isRefusedOnceTheNodeHasAnother() {
+        var node = created();
+        var seen = node.require(NodeFields.REVISION);
+        var patch = List.<Map<String, Object>>of(Map.of("op", "add", "path", "/extra/a", "value", 1));
+
+        var patched = Objects.requireNonNull(call(new PatchNode(node.uuid(), patch, false, seen)));
+
+        assertThat(patched.require(NodeFields.REVISION)).isGreaterThan(seen);
+        assertThatThrownBy(() -> call(new PatchNode(node.uuid(), patch, false, seen)))
+                .isInstanceOfSatisfying(
+                        FaultException.class, e -> assertThat(e.code()).isEqualTo(FaultCode.PRECONDITION_FAILED));
+        assertThatThrownBy(() -> call(new DestroyNodeIf(node.uuid(), seen)))
+                .isInstanceOfSatisfying(
+                        FaultException.class, e -> assertThat(e.code()).isEqualTo(FaultCode.PRECONDITION_FAILED));
+        call(new DestroyNodeIf(node.uuid(), patched.require(NodeFields.REVISION)));
+        assertThat(nodes.find(node.uuid())).isEmpty();
     }
 
     @Test

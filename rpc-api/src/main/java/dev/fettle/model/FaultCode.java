@@ -83,6 +83,7 @@ public enum FaultCode {
     VIF_ALREADY_ATTACHED("VifAlreadyAttached", 409),
     VIF_INVALID_FOR_ATTACH("VifInvalidForAttach", 409),
     IMAGE_REF_VALIDATION_FAILED("ImageRefValidationFailed", 400),
+    PRECONDITION_FAILED("PreconditionFailed", 412),
     REQUEST_ENTITY_TOO_LARGE("RequestEntityTooLarge", 413),
     INTERNAL("IronicException", 500),
     INSTANCE_DEPLOY_FAILURE("InstanceDeployFailure", 500),

@@ -20,6 +20,10 @@ public final class RpcHandlers {
         return Set.copyOf(handlers.keySet());
     }
 
+    public boolean has(Class<?> type) {
+        return handlers.containsKey(type);
+    }
+
     @SuppressWarnings("unchecked")
     public <R, Q extends RpcRequest<R>> Optional<RpcHandler<Q, R>> find(Class<Q> type) {
         return Optional.ofNullable((RpcHandler<Q, R>) handlers.get(type));

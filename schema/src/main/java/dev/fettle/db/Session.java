@@ -27,6 +27,7 @@ public final class Session {
 
     private static final int FETCH_SIZE = 500;
     private static final LongAdder STATEMENTS = new LongAdder();
+    private static final LongAdder ROUND_TRIPS = new LongAdder();
 
     private final Connection connection;
 
@@ -34,13 +35,42 @@ public final class Session {
         this.connection = connection;
     }
 
-    /** How many statements this process has run so far; for tests of round trips. */
+    /** How many statements this process has run so far; for tests. */
     public static long statements() {
         return STATEMENTS.sum();
     }
 
+    /** How often this process has waited for the answer to statements so far; commits do not count. For tests. */
+    static long roundTrips() {
+        return ROUND_TRIPS.sum();
+    }
+
+    /** Several statements with one round trip; only inside a transaction. */
+    public Batch batch() {
+        return new Batch(this);
+    }
+
+    /** What a batch does with its results. */
+    @FunctionalInterface
+    interface Results {
+        void read(PreparedStatement statement, boolean firstHasRows) throws SQLException;
+    }
+
+    void runTogether(Statement all, int count, Results results) {
+        STATEMENTS.add(count - 1);
+        try (var statement = prepare(all.sql(), all.binds())) {
+            results.read(statement, statement.execute());
+        } catch (SQLException e) {
+            throw SqlFaults.of(e);
+        }
+    }
+
     public <T> List<T> list(Query query, RowReader<T> reader) {
         return list(query.getSQL(), query.getBindValues(), reader);
+    }
+
+    public <T> List<T> list(Statement statement, RowReader<T> reader) {
+        return list(statement.sql(), statement.binds(), reader);
     }
 
     public <T> List<T> list(String sql, List<? extends @Nullable Object> binds, RowReader<T> reader) {
@@ -58,6 +88,10 @@ public final class Session {
 
     public <T> Optional<T> first(Query query, RowReader<T> reader) {
         return first(query.getSQL(), query.getBindValues(), reader);
+    }
+
+    public <T> Optional<T> first(Statement statement, RowReader<T> reader) {
+        return first(statement.sql(), statement.binds(), reader);
     }
 
     public <T> Optional<T> first(String sql, List<? extends @Nullable Object> binds, RowReader<T> reader) {
@@ -88,6 +122,10 @@ public final class Session {
         return execute(query.getSQL(), query.getBindValues());
     }
 
+    public int execute(Statement statement) {
+        return execute(statement.sql(), statement.binds());
+    }
+
     public int execute(String sql, List<? extends @Nullable Object> binds) {
         try (var statement = prepare(sql, binds)) {
             return statement.executeUpdate();
@@ -98,6 +136,7 @@ public final class Session {
 
     private PreparedStatement prepare(String sql, List<? extends @Nullable Object> binds) throws SQLException {
         STATEMENTS.increment();
+        ROUND_TRIPS.increment();
         var statement = connection.prepareStatement(sql);
         try {
             for (var i = 0; i < binds.size(); i++) {

@@ -3,14 +3,18 @@ package dev.fettle.db;
 import dev.fettle.db.node.NodeStore;
 import dev.fettle.model.conductor.HardwareInterface;
 import dev.fettle.model.field.Values;
+import dev.fettle.model.history.HistoryEntry;
 import dev.fettle.model.node.Node;
 import dev.fettle.model.node.NodeFields;
 import dev.fettle.model.operation.NewOperation;
 import dev.fettle.model.operation.OperationKind;
+import dev.fettle.model.operation.StepRun;
 import dev.fettle.model.step.StepSpec;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Things to store. */
 public final class Samples {
@@ -40,6 +44,17 @@ public final class Samples {
     public static NewOperation work(Node node, OperationKind kind, String owner, String request) {
         return new NewOperation(
                 node.uuid(), kind, request, "user", "project", Map.of("target", "on", "count", 3), steps(2), owner);
+    }
+
+    /** @param outcome null while it runs */
+    public static StepRun run(int position, @Nullable String outcome) {
+        var begun = Instant.parse("2026-01-02T03:04:05Z");
+        return new StepRun(
+                position, 1, "conductor", "step-" + position, begun, outcome == null ? null : begun, outcome, null);
+    }
+
+    public static HistoryEntry entry(String event) {
+        return new HistoryEntry(event, "transition", false, "host", "user", "project");
     }
 
     public static List<StepSpec> steps(int count) {

@@ -99,6 +99,50 @@ class BeyondTheReferenceIT {
     }
 
     @Test
+    void aNodeHasATagThatItsWritesChange() {
+        var path = "/v1/nodes/" + create("tagged");
+        var first = gateway.get(path, VERSION).header("ETag");
+        assertThat(first).matches("\"[0-9]+\"");
+        assertThat(gateway.get(path + "?fields=name", "1.50").header("ETag")).isEqualTo(first);
+
+        var patch = "[{\"op\":\"add\",\"path\":\"/extra/a\",\"value\":1}]";
+        var patched = gateway.send("PATCH", path, VERSION, patch, "If-Match", first);
+        assertThat(patched.status()).as(patched.text()).isEqualTo(200);
+        assertThat(patched.header("ETag")).isNotEqualTo(first);
+        assertThat(gateway.get(path, VERSION).header("ETag")).isEqualTo(patched.header("ETag"));
+
+        var late = gateway.send("PATCH", path, VERSION, patch, "If-Match", first);
+        assertThat(late.status()).isEqualTo(412);
+        assertThat(late.fault()).contains("Read it again");
+        assertThat(gateway.send("DELETE", path, VERSION, "", "If-Match", first).status())
+                .isEqualTo(412);
+        assertThat(gateway.send("PATCH", path, VERSION, patch, "If-Match", "*").status())
+                .isEqualTo(200);
+        var newest = gateway.get(path, VERSION).header("ETag");
+        assertThat(gateway.send("DELETE", path, VERSION, "", "If-Match", "\"0\", " + newest)
+                        .status())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void theApiDescribesItself() {
+        var document = gateway.get("/v1/openapi.json", "").json();
+
+        assertThat(document.get("openapi").asText()).isEqualTo("3.1.0");
+        assertThat(document.at("/info/version").asText()).isEqualTo(VERSION);
+        var show = document.get("paths").get("/v1/nodes/{node}").get("get");
+        assertThat(show.get("x-policy-rule").asText()).isEqualTo("baremetal:node:get");
+        assertThat(show.at("/responses/2XX/content")
+                        .get("application/json")
+                        .at("/schema/$ref")
+                        .asText())
+                .isEqualTo("#/components/schemas/node");
+        var owner = document.at("/components/schemas/node/properties/owner");
+        assertThat(owner.get("x-min-microversion").asText()).isEqualTo("1.50");
+        assertThat(owner.get("type").get(0).asText()).isEqualTo("string");
+    }
+
+    @Test
     void manyNodesAtOnceGetAResultEach() {
         var good = create("bulk-good");
         var other = create("bulk-other");

@@ -34,6 +34,7 @@ import dev.fettle.rpc.node.CleanNode;
 import dev.fettle.rpc.node.CreateNode;
 import dev.fettle.rpc.node.DeployNode;
 import dev.fettle.rpc.node.DestroyNode;
+import dev.fettle.rpc.node.DestroyNodeIf;
 import dev.fettle.rpc.node.DoProvisioningAction;
 import dev.fettle.rpc.node.GetBootDevice;
 import dev.fettle.rpc.node.PatchNode;
@@ -82,6 +83,10 @@ final class TestConductor {
                 .on(CreateNode.class, (request, _) -> nodes.insert(whole(request.nodeObj())))
                 .on(PatchNode.class, (request, _) -> edit(request.nodeId(), node -> patched(node, request)))
                 .on(DestroyNode.class, (request, _) -> {
+                    nodes.delete(request.nodeId(), _ -> {});
+                    return null;
+                })
+                .on(DestroyNodeIf.class, (request, _) -> {
                     nodes.delete(request.nodeId(), _ -> {});
                     return null;
                 })

@@ -63,7 +63,12 @@ public final class AgentHeartbeatHandler implements RpcHandler<AgentHeartbeat, V
             return whileLocked(node);
         }
         var certificate = certificates.keep(node, request.agentVerifyCa());
-        nodes.noteInternal(node.uuid(), noted(request, certificate)).ifPresent(this::goOn);
+        var keys = noted(request, certificate);
+        if (HeartbeatNews.in(keys, node, clock.instant())) {
+            nodes.noteInternal(node.uuid(), keys).ifPresent(this::goOn);
+        } else {
+            goOn(node);
+        }
         return null;
     }
 

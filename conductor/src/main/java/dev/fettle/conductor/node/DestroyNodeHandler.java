@@ -12,6 +12,7 @@ import dev.fettle.model.provision.ProvisionState.Trait;
 import dev.fettle.rpc.CallContext;
 import dev.fettle.rpc.RpcHandler;
 import dev.fettle.rpc.node.DestroyNode;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Deletes a node and all that hangs on it, where {@code contract/conductor.md} section 11 lets it. */
@@ -26,8 +27,16 @@ public final class DestroyNodeHandler implements RpcHandler<DestroyNode, Void> {
 
     @Override
     public @Nullable Void handle(DestroyNode request, CallContext context) {
-        edits.delete(request.nodeId(), this::requireDeletable);
+        destroy(request.nodeId(), null);
         return null;
+    }
+
+    /** @param revision that the node must have; null when it does not matter */
+    void destroy(UUID node, @Nullable Long revision) {
+        edits.delete(node, found -> {
+            Revisions.require(found, revision);
+            requireDeletable(found);
+        });
     }
 
     private void requireDeletable(Node node) {

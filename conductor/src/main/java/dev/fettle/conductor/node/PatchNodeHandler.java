@@ -26,7 +26,10 @@ public final class PatchNodeHandler implements RpcHandler<PatchNode, Node> {
     public Node handle(PatchNode request, CallContext context) {
         var patch = JsonPatch.of(request.patch());
         PatchRules.NODE.check(patch);
-        return edits.edit(request.nodeId(), node -> patched(node, patch, request.resetInterfaces()));
+        return edits.edit(request.nodeId(), node -> {
+            Revisions.require(node, request.ifRevision());
+            return patched(node, patch, request.resetInterfaces());
+        });
     }
 
     private Node patched(Node before, JsonPatch patch, boolean resetInterfaces) {

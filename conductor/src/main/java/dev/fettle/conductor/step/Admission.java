@@ -16,11 +16,13 @@ public final class Admission {
     private static final List<ProvisionState> CLEANS =
             List.of(ProvisionState.DELETING, ProvisionState.CLEANING, ProvisionState.CLEAN_WAIT);
 
-    private final NodeStore nodes;
+    private final Room deploys;
+    private final Room cleans;
     private final Configuration config;
 
     public Admission(NodeStore nodes, Configuration config) {
-        this.nodes = nodes;
+        this.deploys = new Room(() -> nodes.countNodesIn(DEPLOYS), System::nanoTime);
+        this.cleans = new Room(() -> nodes.countNodesIn(CLEANS), System::nanoTime);
         this.config = config;
     }
 
@@ -43,17 +45,17 @@ public final class Admission {
         }
     }
 
-    /** Counted before the lock is taken, so approximate ({@code contract/conductor.md} section 14). */
+    /** Counted before the lock is taken and not for each request, so approximate ({@code contract/conductor.md} section 14). */
     public void requireRoomToDeploy() {
-        require(DEPLOYS, config.get(ConductorOptions.MAX_CONCURRENT_DEPLOY), "deploy", "max_concurrent_deploy");
+        require(deploys, config.get(ConductorOptions.MAX_CONCURRENT_DEPLOY), "deploy", "max_concurrent_deploy");
     }
 
     public void requireRoomToClean() {
-        require(CLEANS, config.get(ConductorOptions.MAX_CONCURRENT_CLEAN), "clean", "max_concurrent_clean");
+        require(cleans, config.get(ConductorOptions.MAX_CONCURRENT_CLEAN), "clean", "max_concurrent_clean");
     }
 
-    private void require(List<ProvisionState> states, int most, String action, String option) {
-        if (nodes.countNodesIn(states) >= most) {
+    private static void require(Room room, int most, String action, String option) {
+        if (!room.enter(most)) {
             throw new FaultException(
                             FaultCode.CONCURRENT_ACTION_LIMIT,
                             "Unable to process requested " + action + ", the limit of " + most

@@ -20,6 +20,9 @@ public final class NodeFields {
     /** Not a column: joined from the chassis; writing it puts the node into that chassis. The reference ignores it on the wire. */
     public static final Field<UUID> CHASSIS_UUID = NODE.uuid("chassis_uuid", "1.0");
 
+    /** Grows with every write but those of the lock. The reference ignores it on the wire. */
+    public static final Field<Long> REVISION = NODE.integer("revision", "1.0");
+
     public static final Field<UUID> INSTANCE_UUID = NODE.uuid("instance_uuid", "1.0");
     public static final Field<String> INSTANCE_NAME = NODE.text("instance_name", "1.43");
     public static final Field<String> DRIVER = NODE.requiredText("driver", "1.0");

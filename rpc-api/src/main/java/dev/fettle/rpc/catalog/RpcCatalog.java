@@ -14,6 +14,7 @@ import dev.fettle.rpc.node.ContinueNodeDeploy;
 import dev.fettle.rpc.node.CreateNode;
 import dev.fettle.rpc.node.DeployNode;
 import dev.fettle.rpc.node.DestroyNode;
+import dev.fettle.rpc.node.DestroyNodeIf;
 import dev.fettle.rpc.node.DetachVif;
 import dev.fettle.rpc.node.DoProvisioningAction;
 import dev.fettle.rpc.node.GetBootDevice;
@@ -55,7 +56,7 @@ public final class RpcCatalog {
     /** Namespace and newest version of our own methods ({@code contract/rpc.md} section 12). */
     public static final String OWN_NAMESPACE = "fettle";
 
-    public static final String OWN_VERSION = "1.0";
+    public static final String OWN_VERSION = "1.1";
 
     public static final List<Class<? extends RpcRequest<?>>> ALL = List.of(
             CreateNode.class,
@@ -63,6 +64,7 @@ public final class RpcCatalog {
             PatchNode.class,
             SetNodeMaintenance.class,
             DestroyNode.class,
+            DestroyNodeIf.class,
             ChangeNodePowerState.class,
             DeployNode.class,
             TearDownNode.class,

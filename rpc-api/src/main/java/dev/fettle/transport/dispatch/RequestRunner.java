@@ -46,7 +46,7 @@ public final class RequestRunner {
 
     private @Nullable Object handle(IncomingRequest request) {
         var type = codec.typeOf(request);
-        if (type.isPresent() && !handlers.types().contains(type.get())) {
+        if (type.isPresent() && !handlers.has(type.get())) {
             throw OsloCodec.noHandler(request);
         }
         return handle(codec.readArguments(request), request);

@@ -8,7 +8,6 @@ import dev.fettle.model.field.FieldTable;
 import dev.fettle.model.node.NodeFields;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,9 +92,7 @@ final class FieldJson {
 
     private static @Nullable Instant instant(String text) {
         try {
-            return text.endsWith("Z")
-                    ? Instant.parse(text)
-                    : OffsetDateTime.parse(text).toInstant();
+            return WireTime.parse(text);
         } catch (DateTimeException _) {
             return null; // the caller says which field it is
         }

@@ -8,6 +8,7 @@ import dev.fettle.rpc.CallContext;
 import dev.fettle.rpc.RpcRequest;
 import dev.fettle.rpc.catalog.RpcCatalog;
 import java.io.IOException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,6 +21,8 @@ public final class OsloCodec {
     private static final Logger LOG = LoggerFactory.getLogger(OsloCodec.class);
     private static final WireVersion SERVED = WireVersion.of(RpcCatalog.VERSION);
     private static final WireVersion OWN_SERVED = WireVersion.of(RpcCatalog.OWN_VERSION);
+
+    private static final HexFormat HEX = HexFormat.of();
 
     private final RpcPin pin;
     private final ObjectMapper requests;
@@ -37,7 +40,8 @@ public final class OsloCodec {
 
     /** A new id for a message or a queue: 32 hex digits. */
     public static String newId() {
-        return UUID.randomUUID().toString().replace("-", "");
+        var id = UUID.randomUUID();
+        return HEX.toHexDigits(id.getMostSignificantBits()) + HEX.toHexDigits(id.getLeastSignificantBits());
     }
 
     /**

@@ -71,7 +71,7 @@ class OsloCodecTest {
         assertThat(catchThrowableOfType(
                                 FaultException.class,
                                 () -> pinned.writeRequest(
-                                        new PatchNode(NODE, List.of(), false), CONTEXT, "u1", Optional.empty()))
+                                        new PatchNode(NODE, List.of(), false, null), CONTEXT, "u1", Optional.empty()))
                         .code())
                 .isEqualTo(FaultCode.TEMPORARY_FAILURE);
     }
@@ -145,7 +145,7 @@ class OsloCodecTest {
         "destroy_node, 2.0, '', UnsupportedVersion",
         "destroy_node, x, '', UnsupportedVersion",
         "destroy_node, 1.0, fettle, NoSuchMethod",
-        "destroy_node, 1.1, fettle, UnsupportedVersion",
+        "destroy_node, 1.2, fettle, UnsupportedVersion",
         "destroy_node, 1.0, other, UnsupportedVersion",
         "patch_node, 1.0, '', NoSuchMethod",
         "toString, 1.0, '', NoSuchMethod",

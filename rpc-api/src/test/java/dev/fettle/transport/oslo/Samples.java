@@ -58,6 +58,8 @@ final class Samples {
             return NODE;
         } else if (type == boolean.class || type == Boolean.class) {
             return true;
+        } else if (type == Long.class) {
+            return 4_000_000_000L;
         } else if (type == Integer.class || type == int.class) {
             return 30;
         } else if (type instanceof Class<?> object && ObjectModule.find(object).isPresent()) {

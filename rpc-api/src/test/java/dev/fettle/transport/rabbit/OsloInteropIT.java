@@ -216,7 +216,7 @@ class OsloInteropIT {
         assertThat(locked.text()).isEqualTo("Node " + NODE + " is locked by host y, é.");
         assertThat(fault(transport, new ListVifs(NODE), LONG).code()).isEqualTo(FaultCode.INTERNAL);
         assertThat(fault(transport, new AttachVif(NODE, Map.of()), LONG).text()).contains("vif_attach");
-        var tooOld = fault(transport, new PatchNode(NODE, List.of(), false), LONG);
+        var tooOld = fault(transport, new PatchNode(NODE, List.of(), false, null), LONG);
         assertThat(tooOld.code()).isEqualTo(FaultCode.TEMPORARY_FAILURE);
         assertThat(tooOld.text()).contains("too old");
         assertThat(fault(transport, new DetachVif(NODE, "v"), Duration.ofMillis(500))

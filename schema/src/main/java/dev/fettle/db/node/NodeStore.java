@@ -12,6 +12,7 @@ import dev.fettle.db.row.JsonText;
 import dev.fettle.db.row.NodeFaults;
 import dev.fettle.db.row.NodeRow;
 import dev.fettle.db.row.NodeRows;
+import dev.fettle.db.row.NodeUpdate;
 import dev.fettle.model.field.Values;
 import dev.fettle.model.history.HistoryEntry;
 import dev.fettle.model.node.Node;
@@ -131,18 +132,40 @@ public final class NodeStore {
     }
 
     /**
-     * A short write: locks the row, lets the caller change what is there now, writes the difference. Must not do anything slow.
+     * A short write: lets the caller change what is there now and writes the difference, if nobody was quicker; else locks the row and does it
+     * again. Must not do anything slow.
      *
-     * @param change may refuse by exception, which comes out
+     * @param change may be called twice; may refuse by exception, which comes out
      * @throws dev.fettle.model.FaultException {@code NODE_NOT_FOUND} and those of {@link #insert}
      */
     public EditResult edit(UUID uuid, UnaryOperator<Node> change, Optional<HistoryEntry> history) {
+        if (history.isEmpty()) {
+            var quick = database.run(session -> quickEdit(session, uuid, change));
+            if (quick.isPresent()) {
+                return quick.get();
+            }
+        }
         return unlocked(uuid, (session, node) -> {
             var changes = change.apply(node).values().changesFrom(node.values());
             var saved = changes.isEmpty() ? node : write(session, node, changes);
             history.ifPresent(entry -> HistoryRows.add(session, node.id(), entry));
             return saved;
         });
+    }
+
+    /** Without a lock of the row, hence without a transaction around; empty when the row was written meanwhile. */
+    private static Optional<EditResult> quickEdit(Session session, UUID uuid, UnaryOperator<Node> change) {
+        var row = NodeRows.find(session, uuid).orElseThrow(() -> NodeRows.notFound(uuid));
+        var holder = row.holder();
+        if (holder.isPresent()) {
+            return Optional.of(new EditResult.Locked(holder.get()));
+        }
+        var node = row.node();
+        var changes = change.apply(node).values().changesFrom(node.values());
+        return changes.isEmpty()
+                ? Optional.of(new EditResult.Saved(node))
+                : write(session, NodeUpdate.ofUnchanged(row, changes), node, changes)
+                        .map(EditResult.Saved::new);
     }
 
     /**
@@ -177,7 +200,8 @@ public final class NodeStore {
             }
             session.execute(Session.SQL.deleteFrom(NODE_TRAITS).where(NODE_TRAITS.NODE_ID.eq(node.id())));
             addTraits(session, node, after);
-            return NodeRows.update(session, NodeRows.touched(), NODES.ID.eq(node.id()))
+            var touch = NodeUpdate.ofRow(node.id(), Values.none(NodeFields.TABLE));
+            return session.first(touch.returningWhole(), NodeRows::read)
                     .orElseThrow()
                     .node();
         });
@@ -190,18 +214,12 @@ public final class NodeStore {
      * @throws LockLostException when the lock was taken away; nothing was written
      */
     public Node save(NodeLock lock, Values changes) {
-        var condition = NodeRows.held(lock);
-        var lost = new LockLostException(lock.nodeUuid(), lock.fence());
-        if (changes.isEmpty()) {
-            var query = Session.SQL.select(NodeRows.WHOLE).from(NODES).where(condition);
-            return database.run(session -> session.first(query, NodeRows::read))
-                    .orElseThrow(() -> lost)
-                    .node();
-        }
         try {
-            var settings = NodeRows.settings(changes);
-            return database.run(session -> NodeRows.update(session, settings, condition))
-                    .orElseThrow(() -> lost)
+            var update = NodeUpdate.underLock(lock, changes);
+            return database.run(session -> changes.isEmpty()
+                            ? NodeRows.find(session, lock)
+                            : session.first(update.returningWhole(), NodeRows::read))
+                    .orElseThrow(() -> new LockLostException(lock.nodeUuid(), lock.fence()))
                     .node();
         } catch (ConstraintException e) {
             throw NodeFaults.of(e, changes);
@@ -244,10 +262,13 @@ public final class NodeStore {
     }
 
     private static Node write(Session session, Node node, Values changes) {
+        return write(session, NodeUpdate.ofRow(node.id(), changes), node, changes)
+                .orElseThrow();
+    }
+
+    private static Optional<Node> write(Session session, NodeUpdate update, Node before, Values changes) {
         try {
-            return NodeRows.update(session, NodeRows.settings(changes), NODES.ID.eq(node.id()))
-                    .orElseThrow()
-                    .node();
+            return session.first(update.returningWritten(), NodeRows.written(before, changes));
         } catch (ConstraintException e) {
             throw NodeFaults.of(e, changes);
         }

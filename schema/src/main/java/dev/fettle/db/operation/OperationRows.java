@@ -2,12 +2,10 @@ package dev.fettle.db.operation;
 
 import static dev.fettle.db.tables.Operations.OPERATIONS;
 
-import dev.fettle.db.Session;
+import dev.fettle.db.Statement;
 import dev.fettle.db.row.CleanText;
 import dev.fettle.db.row.Columns;
 import dev.fettle.db.row.JsonText;
-import dev.fettle.db.row.NodeRow;
-import dev.fettle.db.row.NodeRows;
 import dev.fettle.model.operation.NewOperation;
 import dev.fettle.model.operation.Operation;
 import dev.fettle.model.operation.OperationKind;
@@ -18,10 +16,9 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.Field;
-import org.jooq.impl.DSL;
 
 /** Rows of {@code operations} as operations. */
 final class OperationRows {
@@ -48,23 +45,37 @@ final class OperationRows {
 
     private static final int LONGEST_NAME = 255;
 
-    private static final String INSERT =
-            """
+    /** The lock was taken in this transaction; else there is nothing to write. */
+    private static final String JUST_TAKEN = "nodes.id = ? and nodes.reservation = ? and nodes.reserved_at = now()";
+
+    private static final String INCARNATION = "(select incarnation from conductors where hostname = ?)";
+
+    private static final String INSERT = """
             insert into operations (node_id, node_uuid, kind, request_id, requested_by, project, args, steps, state, owner,
                 owner_incarnation, fence)
-            values (?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, 'running', ?, (select incarnation from conductors where hostname = ?), ?)
+            select nodes.id, nodes.uuid, ?, ?, ?, ?, ?::jsonb, ?::jsonb, 'running', ?, %s, nodes.fence
+            from nodes where %s
             on conflict do nothing
-            returning\s""" + String.join(", ", WHOLE.stream().map(Field::getName).toList());
+            returning %s""".formatted(INCARNATION, JUST_TAKEN, columns());
+
+    private static final String RUN = """
+            update operations set state = 'running', wait_deadline = null, updated_at = now(), owner = ?,
+                owner_incarnation = %s, fence = nodes.fence
+            from nodes where %s and operations.id = ? and operations.state = 'waiting'
+            returning %s""".formatted(INCARNATION, JUST_TAKEN, columns());
+
+    private static final String MOVE = """
+            update operations set owner = ?, owner_incarnation = ?, fence = nodes.fence
+            from nodes where %s and operations.id = ? and operations.fence = ? and operations.state = 'running'
+            returning %s""".formatted(JUST_TAKEN, columns());
 
     private OperationRows() {}
 
-    /** Empty when the request was accepted before, or other work is open on the node. */
-    static Optional<Operation> insert(Session session, NewOperation offered, NodeRow row) {
-        return session.first(
+    /** Under the lock just taken of the node. Returns nothing when the request was accepted before, or other work is open on the node. */
+    static Statement insert(NewOperation offered, long node) {
+        return new Statement(
                 INSERT,
                 Arrays.asList(
-                        row.node().id(),
-                        row.node().uuid(),
                         offered.kind().word(),
                         CleanText.require("request id", offered.requestId()),
                         CleanText.lenient(offered.user(), LONGEST_NAME),
@@ -73,31 +84,18 @@ final class OperationRows {
                         stepsJson(offered.steps()),
                         offered.owner(),
                         offered.owner(),
-                        row.fence()),
-                OperationRows::read);
+                        node,
+                        offered.owner()));
     }
 
-    /**
-     * From waiting to running, under the lock just taken.
-     *
-     * @throws Refused when it no longer waits
-     */
-    static Operation run(Session session, long operation, String owner, NodeRow row) {
-        var update = Session.SQL
-                .update(OPERATIONS)
-                .set(OPERATIONS.STATE, OperationState.RUNNING.word())
-                .setNull(OPERATIONS.WAIT_DEADLINE)
-                .set(OPERATIONS.UPDATED_AT, NodeRows.NOW)
-                .set(OPERATIONS.OWNER, owner)
-                .set(
-                        OPERATIONS.OWNER_INCARNATION,
-                        DSL.field(
-                                "(select incarnation from conductors where hostname = {0})",
-                                UUID.class, DSL.val(owner)))
-                .set(OPERATIONS.FENCE, row.fence())
-                .where(OPERATIONS.ID.eq(operation))
-                .and(OPERATIONS.STATE.eq(OperationState.WAITING.word()));
-        return session.first(update.returningResult(WHOLE), OperationRows::read).orElseThrow(Refused::new);
+    /** From waiting to running, under the lock just taken of the node. Returns nothing when it no longer waits. */
+    static Statement run(long operation, String owner, long node) {
+        return new Statement(RUN, List.of(owner, owner, node, owner, operation));
+    }
+
+    /** To another owner, under the lock just taken of the node. Returns nothing when it is no longer as given. */
+    static Statement move(Operation orphan, String owner, UUID incarnation) {
+        return new Statement(MOVE, List.of(owner, incarnation, orphan.nodeId(), owner, orphan.id(), orphan.fence()));
     }
 
     static Operation read(ResultSet row) throws SQLException {
@@ -123,6 +121,10 @@ final class OperationRows {
                 row.getLong(17),
                 Objects.requireNonNull(Columns.instant(row, 18)),
                 Columns.instant(row, 19));
+    }
+
+    private static String columns() {
+        return WHOLE.stream().map(Field::getName).map("operations."::concat).collect(Collectors.joining(", "));
     }
 
     static String stepsJson(List<StepSpec> steps) {

@@ -1,12 +1,13 @@
 package dev.fettle.db.operation;
 
-import static dev.fettle.db.tables.Nodes.NODES;
-
+import dev.fettle.db.Batch;
 import dev.fettle.db.Database;
 import dev.fettle.db.Session;
+import dev.fettle.db.Statement;
 import dev.fettle.db.row.HistoryRows;
 import dev.fettle.db.row.NodeRow;
 import dev.fettle.db.row.NodeRows;
+import dev.fettle.db.row.NodeUpdate;
 import dev.fettle.model.field.Values;
 import dev.fettle.model.history.HistoryEntry;
 import dev.fettle.model.node.Node;
@@ -20,8 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
  * Accepted work and the locks it holds. Each transition is one transaction with the node's change, its lock and its history; what the holder of a
@@ -58,19 +58,19 @@ public final class OperationStore {
             NewOperation offered, Node seen, Values changes, Optional<HistoryEntry> history, boolean supersede) {
         try {
             var accepted = database.transaction(session -> {
-                var asSeen = NODES.UUID
-                        .eq(offered.nodeUuid())
-                        .and(NODES.RESERVATION.isNull())
-                        .and(NODES.PROVISION_STATE.eq(seen.provisionState().toString()))
-                        .and(NODES.MAINTENANCE.eq(seen.maintenance()));
+                var asSeen = NodeUpdate.whileFree(
+                        offered.nodeUuid(), seen.provisionState().toString(), seen.maintenance(), changes);
+                var batch = session.batch();
                 var row = Locking.take(
-                        session, asSeen, offered.owner(), offered.kind().word(), changes);
+                        batch, asSeen, offered.owner(), offered.kind().word());
                 if (supersede) {
-                    session.execute(SUPERSEDE, List.of(row.node().id()));
+                    batch.add(new Statement(SUPERSEDE, List.of(seen.id())));
                 }
-                var operation = OperationRows.insert(session, offered, row).orElseThrow(Refused::new);
-                history.ifPresent(entry -> HistoryRows.add(session, row.node().id(), entry));
-                return new Acceptance.Accepted(operation, row.node(), row.lock());
+                var operation = batch.returning(OperationRows.insert(offered, seen.id()), OperationRows::read);
+                history.ifPresent(entry -> batch.add(HistoryRows.insert(seen.id(), entry)));
+                Locking.run(batch, changes);
+                return accepted(
+                        row.row().orElseThrow(Refused::new), operation.row().orElseThrow(Refused::new));
             });
             progress.stored(accepted.operation());
             return accepted;
@@ -87,12 +87,18 @@ public final class OperationStore {
         }
         try {
             var resumed = database.transaction(session -> {
-                var free = NODES.ID.eq(waiting.get().nodeId()).and(NODES.RESERVATION.isNull());
-                var row =
-                        Locking.take(session, free, owner, waiting.get().kind().word(), changes);
-                var running = OperationRows.run(session, operation, owner, row);
-                history.ifPresent(entry -> HistoryRows.add(session, row.node().id(), entry));
-                return new Resumption.Resumed(running, row.node(), row.lock());
+                var node = waiting.get().nodeId();
+                var batch = session.batch();
+                var taken = Locking.take(
+                        batch,
+                        NodeUpdate.whileFree(node, changes),
+                        owner,
+                        waiting.get().kind().word());
+                var running = batch.returning(OperationRows.run(operation, owner, node), OperationRows::read);
+                history.ifPresent(entry -> batch.add(HistoryRows.insert(node, entry)));
+                Locking.run(batch, changes);
+                var row = taken.row().orElseThrow(Refused::new);
+                return new Resumption.Resumed(running.row().orElseThrow(Refused::new), row.node(), row.lock());
             });
             progress.stored(resumed.operation());
             return resumed;
@@ -112,9 +118,14 @@ public final class OperationStore {
      */
     public Operation checkpoint(NodeLock lock, Operation next, List<StepRun> runs, Values changes) {
         fenced(next, session -> {
-            Locking.keep(session, lock, changes);
-            progress.write(session, lock, next, OperationState.RUNNING, null);
-            Progress.runs(session, next.id(), runs);
+            var batch = session.batch();
+            if (changes.isEmpty()) {
+                Locking.run(batch, changes, lock, progress.write(batch, lock, next, Progress.Move.GO_ON, runs));
+                return next;
+            }
+            var node = batch.add(NodeUpdate.underLock(lock, changes).returningNothing());
+            Locking.run(batch, changes, lock, node, progress.write(batch, lock, next, Progress.Move.GO_ON, runs));
+            return next;
         });
         progress.stored(next);
         return next;
@@ -133,15 +144,17 @@ public final class OperationStore {
             List<StepRun> runs,
             Values changes,
             Optional<HistoryEntry> history) {
-        var parked = new Node[1];
-        fenced(next, session -> {
-            parked[0] = Locking.release(session, lock, changes).node();
-            progress.write(session, lock, next, OperationState.WAITING, atMost);
-            Progress.runs(session, next.id(), runs);
-            history.ifPresent(entry -> HistoryRows.add(session, lock.nodeId(), entry));
+        var parked = fenced(next, session -> {
+            var batch = session.batch();
+            var release = NodeUpdate.underLock(lock, changes).releasing();
+            var node = batch.returning(release.returningWhole(), NodeRows::read);
+            var written = progress.write(batch, lock, next, new Progress.Move(OperationState.WAITING, atMost), runs);
+            history.ifPresent(entry -> batch.add(HistoryRows.insert(lock.nodeId(), entry)));
+            Locking.run(batch, changes, lock, node, written);
+            return node.row().orElseThrow().node();
         });
         progress.forget(next.id());
-        return parked[0];
+        return parked;
     }
 
     /**
@@ -159,24 +172,30 @@ public final class OperationStore {
             Values changes,
             List<HistoryEntry> history,
             Optional<NewOperation> next) {
-        var follower = new Acceptance.@Nullable Accepted[1];
-        fenced(last, session -> {
-            var row = next.isPresent()
-                    ? Locking.handOn(session, lock, next.get().kind().word(), changes)
-                    : Locking.release(session, lock, changes);
-            progress.write(session, lock, last, end, null);
-            Progress.runs(session, last.id(), runs);
-            history.forEach(entry -> HistoryRows.add(session, lock.nodeId(), entry));
-            next.ifPresent(offered -> follower[0] = new Acceptance.Accepted(
-                    OperationRows.insert(session, offered, row)
+        var accepted = fenced(last, session -> {
+            var batch = session.batch();
+            var taken = next.map(offered -> Locking.take(
+                    batch,
+                    NodeUpdate.underLock(lock, changes),
+                    lock.holder(),
+                    offered.kind().word()));
+            Batch.Result<?> node = taken.isPresent()
+                    ? taken.get()
+                    : batch.add(NodeUpdate.underLock(lock, changes).releasing().returningNothing());
+            var closed = progress.write(batch, lock, last, new Progress.Move(end, null), runs);
+            history.forEach(entry -> batch.add(HistoryRows.insert(lock.nodeId(), entry)));
+            var follower = next.map(
+                    offered -> batch.returning(OperationRows.insert(offered, lock.nodeId()), OperationRows::read));
+            Locking.run(batch, changes, lock, node, closed);
+            return follower.map(operation -> accepted(
+                    taken.flatMap(Batch.Result::row).orElseThrow(),
+                    operation
+                            .row()
                             .orElseThrow(() -> new IllegalStateException(
-                                    "request " + offered.requestId() + " was accepted before as "
-                                            + offered.kind().word())),
-                    row.node(),
-                    row.lock()));
+                                    "request " + next.get().requestId() + " was accepted before as "
+                                            + next.get().kind().word()))));
         });
         progress.forget(last.id());
-        var accepted = Optional.ofNullable(follower[0]);
         accepted.ifPresent(it -> progress.stored(it.operation()));
         return accepted;
     }
@@ -238,16 +257,17 @@ public final class OperationStore {
     }
 
     /** After a failure it is not known which step list is stored. */
-    private void fenced(Operation operation, Consumer<Session> writes) {
+    private <T> T fenced(Operation operation, Function<Session, T> writes) {
         try {
-            database.transaction(session -> {
-                writes.accept(session);
-                return true;
-            });
+            return database.transaction(writes);
         } catch (RuntimeException e) {
             progress.forget(operation.id());
             throw e;
         }
+    }
+
+    private static Acceptance.Accepted accepted(NodeRow node, Operation operation) {
+        return new Acceptance.Accepted(operation, node.node(), node.lock());
     }
 
     private static Acceptance whyNot(Session session, NewOperation offered) {

@@ -1,12 +1,7 @@
 package dev.fettle.db.operation;
 
-import static dev.fettle.db.tables.Nodes.NODES;
-import static dev.fettle.db.tables.Operations.OPERATIONS;
-
 import dev.fettle.db.Session;
-import dev.fettle.db.row.NodeRow;
-import dev.fettle.model.field.Values;
-import dev.fettle.model.node.NodeFields;
+import dev.fettle.db.row.NodeUpdate;
 import dev.fettle.model.operation.Operation;
 import java.util.List;
 import java.util.UUID;
@@ -38,13 +33,13 @@ final class Takeover {
     /** @throws Refused when it is no orphan, or no longer ours to take */
     static Resumption.Resumed claim(Session session, Operation orphan, String me, UUID incarnation) {
         requireOrphaned(session, orphan, me, incarnation);
-        var untouched = NODES.ID
-                .eq(orphan.nodeId())
-                .and(NODES.FENCE.eq(orphan.fence()))
-                .and(NODES.RESERVATION.isNotDistinctFrom(orphan.owner()));
-        var none = Values.none(NodeFields.TABLE);
-        var row = Locking.take(session, untouched, me, orphan.kind().word(), none);
-        return new Resumption.Resumed(moved(session, orphan, row, me, incarnation), row.node(), row.lock());
+        var batch = session.batch();
+        var untouched = NodeUpdate.leftBy(orphan.nodeId(), orphan.fence(), orphan.owner());
+        var taken = Locking.take(batch, untouched, me, orphan.kind().word());
+        var moved = batch.returning(OperationRows.move(orphan, me, incarnation), OperationRows::read);
+        batch.run();
+        var row = taken.row().orElseThrow(Refused::new);
+        return new Resumption.Resumed(moved.row().orElseThrow(Refused::new), row.node(), row.lock());
     }
 
     static int releaseStrayLocks(Session session) {
@@ -70,18 +65,5 @@ final class Takeover {
         if (!ours) {
             session.execute(BURY, List.of(orphan.owner()));
         }
-    }
-
-    private static Operation moved(Session session, Operation orphan, NodeRow row, String me, UUID incarnation) {
-        var update = Session.SQL
-                .update(OPERATIONS)
-                .set(OPERATIONS.OWNER, me)
-                .set(OPERATIONS.OWNER_INCARNATION, incarnation)
-                .set(OPERATIONS.FENCE, row.fence())
-                .where(OPERATIONS.ID.eq(orphan.id()))
-                .and(OPERATIONS.FENCE.eq(orphan.fence()))
-                .and(OPERATIONS.STATE.eq("running"));
-        return session.first(update.returningResult(OperationRows.WHOLE), OperationRows::read)
-                .orElseThrow(Refused::new);
     }
 }

@@ -1,6 +1,7 @@
 package dev.fettle.db.row;
 
 import dev.fettle.db.Session;
+import dev.fettle.db.Statement;
 import dev.fettle.model.history.HistoryEntry;
 import java.util.Arrays;
 
@@ -23,7 +24,12 @@ public final class HistoryRows {
 
     /** Texts are cut and cleaned: a line of history never stops a change. A node that is gone gets none. */
     public static void add(Session session, long nodeId, HistoryEntry entry) {
-        session.execute(
+        session.execute(insert(nodeId, entry));
+    }
+
+    /** The same as a statement. */
+    public static Statement insert(long nodeId, HistoryEntry entry) {
+        return new Statement(
                 INSERT,
                 Arrays.asList(
                         CleanText.lenient(entry.conductor(), LONGEST_NAME),

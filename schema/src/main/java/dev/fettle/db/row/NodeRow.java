@@ -9,12 +9,17 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A node as it is stored: its fields and what belongs to its lock. */
+/**
+ * A node as it is stored: its fields and what belongs to its lock.
+ *
+ * @param version differs from that of every other state of the row
+ */
 public record NodeRow(
         Node node,
         long fence,
         @Nullable Instant reservedAt,
-        @Nullable String reservedFor) {
+        @Nullable String reservedFor,
+        String version) {
 
     /** Empty when the lock is free. */
     public Optional<LockHolder> holder() {

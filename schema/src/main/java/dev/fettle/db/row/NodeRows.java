@@ -5,7 +5,9 @@ import static dev.fettle.db.tables.Chassis.CHASSIS;
 import static dev.fettle.db.tables.NodeTraits.NODE_TRAITS;
 import static dev.fettle.db.tables.Nodes.NODES;
 
+import dev.fettle.db.RowReader;
 import dev.fettle.db.Session;
+import dev.fettle.db.Template;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import dev.fettle.model.field.Field;
@@ -17,7 +19,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,9 @@ public final class NodeRows {
                             .from(ALLOCATIONS)
                             .where(ALLOCATIONS.ID.eq(NODES.ALLOCATION_ID)))));
 
+    /** The transaction that wrote the row as it is: another one for each write. */
+    private static final org.jooq.Field<String> VERSION = DSL.field("nodes.xmin::text", String.class);
+
     /** Columns of {@link #read}, in its order. */
     public static final List<org.jooq.Field<?>> WHOLE = whole();
 
@@ -61,7 +65,8 @@ public final class NodeRows {
             NodeFields.CREATED_AT,
             NodeFields.UPDATED_AT,
             NodeFields.TRAITS,
-            NodeFields.ALLOCATION_UUID);
+            NodeFields.ALLOCATION_UUID,
+            NodeFields.REVISION);
 
     /** No row has it: a reference that is set to it breaks the constraint of the reference. */
     private static final long NONE = -1;
@@ -69,8 +74,10 @@ public final class NodeRows {
     private static final String SELECT = Session.SQL.select(WHOLE).from(NODES).getSQL();
     private static final String BY_UUID = SELECT + " where nodes.uuid = ?";
     private static final String BY_NAME = SELECT + " where nodes.name = ?";
+    private static final String UNDER_LOCK =
+            SELECT + " where nodes.id = ? and nodes.fence = ? and nodes.reservation = ?";
     private static final String NOTE =
-            "update nodes set driver_internal_info = driver_internal_info || ?::jsonb, updated_at = now()"
+            "update nodes set driver_internal_info = driver_internal_info || ?::jsonb, updated_at = now(), revision = revision + 1"
                     + " where nodes.uuid = ? and nodes.reservation is null returning "
                     + WHOLE.stream().map(Session.SQL::render).collect(Collectors.joining(", "));
     private static final String BY_UUID_LOCKED = BY_UUID + " for no key update of nodes";
@@ -79,6 +86,11 @@ public final class NodeRows {
 
     public static Optional<NodeRow> find(Session session, UUID uuid) {
         return session.first(BY_UUID, List.of(uuid), NodeRows::read);
+    }
+
+    /** Empty when the lock was taken away. */
+    public static Optional<NodeRow> find(Session session, NodeLock lock) {
+        return session.first(UNDER_LOCK, List.of(lock.nodeId(), lock.fence(), lock.holder()), NodeRows::read);
     }
 
     public static Optional<NodeRow> findByName(Session session, String name) {
@@ -112,36 +124,45 @@ public final class NodeRows {
      * @throws IllegalArgumentException for a field that has its own way of being written
      */
     public static Map<org.jooq.Field<?>, @Nullable Object> settings(Values changes) {
-        var fields = changes.setFields();
-        if (fields.isEmpty()) {
-            return new LinkedHashMap<>();
+        var settings = columns(changes, writable(changes.setFields()));
+        if (settings.isEmpty()) {
+            return settings;
         }
+        touch(settings);
+        if (changes.has(NodeFields.PROVISION_STATE)) {
+            addStateTimes(settings, DSL.val(changes.require(NodeFields.PROVISION_STATE)));
+        }
+        return settings;
+    }
+
+    /** Another node for its readers from now on. */
+    static void touch(Map<org.jooq.Field<?>, @Nullable Object> settings) {
+        settings.put(NODES.UPDATED_AT, NOW);
+        settings.put(NODES.REVISION, NODES.REVISION.plus(DSL.inline(1)));
+    }
+
+    /** When the state was entered, unless that is set itself, and how long the one before it lasted. */
+    static void addStateTimes(Map<org.jooq.Field<?>, @Nullable Object> settings, org.jooq.Field<String> next) {
+        var moved = NODES.PROVISION_STATE.isDistinctFrom(next);
+        settings.putIfAbsent(NODES.PROVISION_UPDATED_AT, DSL.when(moved, NOW).otherwise(NODES.PROVISION_UPDATED_AT));
+        settings.put(
+                NODES.PREVIOUS_STATE_SECONDS,
+                DSL.when(
+                                moved,
+                                DSL.field(
+                                        "extract(epoch from now() - coalesce({0}, {1}))::bigint",
+                                        Long.class, NODES.PROVISION_UPDATED_AT, NODES.CREATED_AT))
+                        .otherwise(NODES.PREVIOUS_STATE_SECONDS));
+    }
+
+    /** @throws IllegalArgumentException for a field that has its own way of being written */
+    static List<Field<?>> writable(List<Field<?>> fields) {
         for (var field : fields) {
             if (NOT_BY_CALLERS.contains(field)) {
                 throw new IllegalArgumentException(field + " is not written this way");
             }
         }
-        var settings = columns(changes, fields);
-        settings.put(NODES.UPDATED_AT, NOW);
-        if (changes.has(NodeFields.PROVISION_STATE)) {
-            var moved = NODES.PROVISION_STATE.isDistinctFrom(changes.require(NodeFields.PROVISION_STATE));
-            settings.putIfAbsent(
-                    NODES.PROVISION_UPDATED_AT, DSL.when(moved, NOW).otherwise(NODES.PROVISION_UPDATED_AT));
-            settings.put(
-                    NODES.PREVIOUS_STATE_SECONDS,
-                    DSL.when(
-                                    moved,
-                                    DSL.field(
-                                            "extract(epoch from now() - coalesce({0}, {1}))::bigint",
-                                            Long.class, NODES.PROVISION_UPDATED_AT, NODES.CREATED_AT))
-                            .otherwise(NODES.PREVIOUS_STATE_SECONDS));
-        }
-        return settings;
-    }
-
-    /** What an update sets that changes something of the node outside its row. */
-    public static Map<org.jooq.Field<?>, @Nullable Object> touched() {
-        return Map.of(NODES.UPDATED_AT, NOW);
+        return fields;
     }
 
     /** Whether this acquisition of the lock still counts. */
@@ -171,6 +192,11 @@ public final class NodeRows {
         return settings;
     }
 
+    /** What the column of the chassis is set to for a chassis by its uuid, which may be null. */
+    static org.jooq.Field<Long> chassisId(org.jooq.Field<UUID> uuid) {
+        return DSL.when(uuid.isNotNull(), idOf(CHASSIS.ID, CHASSIS.UUID.eq(uuid)));
+    }
+
     private static org.jooq.Field<Long> idOf(TableField<?, Long> id, Condition condition) {
         var found = DSL.field(DSL.select(id).from(id.getTable()).where(condition));
         return DSL.coalesce(found, DSL.inline(NONE));
@@ -180,7 +206,23 @@ public final class NodeRows {
         var fields = NodeFields.TABLE.fields();
         var next = fields.size() + 1;
         var node = Node.of(COLUMNS.read(row, fields, 1));
-        return new NodeRow(node, row.getLong(next), Columns.instant(row, next + 1), row.getString(next + 2));
+        return new NodeRow(
+                node,
+                row.getLong(next),
+                Columns.instant(row, next + 1),
+                row.getString(next + 2),
+                row.getString(next + 3));
+    }
+
+    /** The node after a write that returned what it wrote. */
+    public static RowReader<Node> written(Node before, Values changes) {
+        var fields = NodeUpdate.backFrom(changes.setFields());
+        return row -> Node.of(before.values().overlay(COLUMNS.read(row, fields, 1)));
+    }
+
+    /** Whether the row is in the state that it was read in. */
+    static Condition isVersion(String parameter) {
+        return DSL.condition("nodes.xmin = cast({0} as xid)", Template.parameter(parameter, String.class));
     }
 
     public static FaultException notFound(Object ident) {
@@ -189,7 +231,7 @@ public final class NodeRows {
 
     private static List<org.jooq.Field<?>> whole() {
         var whole = new ArrayList<>(COLUMNS.of(NodeFields.TABLE.fields()));
-        whole.addAll(List.of(NODES.FENCE, NODES.RESERVED_AT, NODES.RESERVED_FOR));
+        whole.addAll(List.of(NODES.FENCE, NODES.RESERVED_AT, NODES.RESERVED_FOR, VERSION));
         return List.copyOf(whole);
     }
 }

@@ -178,6 +178,8 @@ public class Nodes extends TableImpl<Record> {
 
     public final TableField<Record, Long> PREVIOUS_STATE_SECONDS = createField(DSL.name("previous_state_seconds"), SQLDataType.BIGINT, this, "");
 
+    public final TableField<Record, Long> REVISION = createField(DSL.name("revision"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("1"), SQLDataType.BIGINT)), this, "");
+
     private Nodes(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -91,3 +91,7 @@ create table node_traits (
     trait text not null,
     primary key (node_id, trait)
 );
+
+--changeset fettle:nodes-reservation-not-indexed
+--comment With it each taking and giving back of a lock wrote an entry to every index of the row, and the holder's own writes were planned over it.
+drop index if exists nodes_reservation_idx;

@@ -29,6 +29,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -68,7 +69,7 @@ class NodeStoreIT {
         assertThat(found.values()).isEqualTo(stored.values());
         for (var field : NodeFields.TABLE.fields()) {
             switch (field.name()) {
-                case "id", "created_at" ->
+                case "id", "created_at", "revision" ->
                     assertThat(found.get(field)).isNotNull().isNotEqualTo(node.get(field));
                 case "updated_at", "reservation", "chassis_id", "chassis_uuid", "allocation_id", "allocation_uuid" ->
                     assertThat(found.get(field)).isNull();
@@ -132,6 +133,37 @@ class NodeStoreIT {
         assertThat(saved.get(NodeFields.PROVISION_UPDATED_AT)).isNull();
         assertThat(nodes.find(node.uuid())).contains(saved);
         assertThat(saved(nodes.edit(node.uuid(), it -> it))).isEqualTo(saved);
+    }
+
+    @Test
+    void anEditThatWasOvertakenIsMadeAgain() {
+        var node = Samples.stored(POSTGRES.database());
+        var calls = new AtomicInteger();
+
+        var saved = saved(nodes.edit(node.uuid(), it -> {
+            if (calls.getAndIncrement() == 0) {
+                saved(nodes.edit(node.uuid(), other -> other.with(NodeFields.OWNER, "quicker")));
+            }
+            return it.with(NodeFields.EXTRA, Map.of("owner", String.valueOf(it.get(NodeFields.OWNER))));
+        }));
+
+        assertThat(calls).hasValue(2);
+        assertThat(saved.get(NodeFields.OWNER)).isEqualTo("quicker");
+        assertThat(saved.require(NodeFields.EXTRA)).isEqualTo(Map.of("owner", "quicker"));
+        assertThat(nodes.find(node.uuid())).contains(saved);
+    }
+
+    @Test
+    void anEditDoesNotPassALockTakenMeanwhile() {
+        var node = Samples.stored(POSTGRES.database());
+
+        var result = nodes.edit(node.uuid(), it -> {
+            lock(node);
+            return it.with(NodeFields.OWNER, "late");
+        });
+
+        assertThat(result).isInstanceOf(EditResult.Locked.class);
+        assertThat(nodes.find(node.uuid()).orElseThrow().get(NodeFields.OWNER)).isNull();
     }
 
     @Test

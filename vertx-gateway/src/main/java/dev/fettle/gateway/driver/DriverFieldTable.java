@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /** The fields of a driver: {@code contract/resources.md} section 11. */
-final class DriverFieldTable {
+public final class DriverFieldTable {
     private static final FieldTable.Builder DRIVER = FieldTable.of("Driver", "1.0");
     static final Field<String> NAME = DRIVER.text("name", "1.0");
     static final Field<List<String>> HOSTS = DRIVER.textList("hosts", "1.0");
@@ -32,7 +32,7 @@ final class DriverFieldTable {
     }
 
     static final FieldTable TABLE = DRIVER.build();
-    static final FieldSet FIELDS = new FieldSet("driver", TABLE, rows());
+    public static final FieldSet FIELDS = new FieldSet("driver", TABLE, rows());
 
     private DriverFieldTable() {}
 

@@ -5,6 +5,8 @@ import dev.fettle.http.Microversion;
 import dev.fettle.http.Parameters;
 import dev.fettle.model.field.Field;
 import dev.fettle.model.field.FieldTable;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +35,16 @@ public final class FieldSet {
             listed[minor] = Selection.of(
                     full[minor].fields().stream().filter(ApiField::inList).toList());
         }
+    }
+
+    /** What messages call the resource. */
+    public String argument() {
+        return argument;
+    }
+
+    /** All rows, in order. */
+    public Collection<ApiField> all() {
+        return Collections.unmodifiableCollection(byName.values());
     }
 
     /** Everything that a version shows. */

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The fields of a conductor: {@code contract/resources.md} section 11. */
-final class ConductorFieldTable {
+public final class ConductorFieldTable {
     private static final FieldTable.Builder CONDUCTOR = FieldTable.of("Conductor", "1.0");
     static final Field<Long> ID = CONDUCTOR.integer("id", "1.0");
     static final Field<String> HOSTNAME = CONDUCTOR.text("hostname", "1.0");
@@ -25,7 +25,7 @@ final class ConductorFieldTable {
     private static final Field<Instant> UPDATED_AT = CONDUCTOR.timestamp("updated_at", "1.0");
     static final FieldTable TABLE = CONDUCTOR.build();
 
-    static final FieldSet FIELDS = new FieldSet(
+    public static final FieldSet FIELDS = new FieldSet(
             "conductor",
             TABLE,
             List.of(

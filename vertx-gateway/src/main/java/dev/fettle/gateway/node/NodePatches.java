@@ -62,7 +62,11 @@ final class NodePatches {
                     "The reset_interfaces parameter can only be used when changing the node's driver.");
         }
         checkState(node, patch, version);
-        var call = new PatchNode(node.uuid(), PatchBody.of(patch, operation -> value(operation, version)), reset);
+        var call = new PatchNode(
+                node.uuid(),
+                PatchBody.of(patch, operation -> value(operation, version)),
+                reset,
+                NodeTags.required(request, node));
         var patched = Conductors.noHostIs400(() -> conductors.call(
                 node.uuid(),
                 after(patch, "conductor_group")

@@ -13,12 +13,14 @@ import dev.fettle.http.JsonOut;
 import dev.fettle.http.Parameters;
 import dev.fettle.http.Request;
 import dev.fettle.http.Route;
+import dev.fettle.http.owner.Conductors;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import dev.fettle.model.field.Field;
 import dev.fettle.model.node.Node;
 import dev.fettle.model.node.NodeFields;
 import dev.fettle.rpc.node.DestroyNode;
+import dev.fettle.rpc.node.DestroyNodeIf;
 import dev.fettle.rpc.node.ValidateNode;
 import java.util.HashSet;
 import java.util.List;
@@ -164,7 +166,7 @@ public final class NodeRoutes {
     private Answer show(Request request, Optional<List<String>> names) {
         var node = calls.node(request);
         var selection = Page.one(names, NodeFieldTable.FIELDS, request.version());
-        return Answer.ok(out -> selection.write(out, node.values(), view(request)));
+        return NodeTags.tagged(Answer.ok(out -> selection.write(out, node.values(), view(request))), node);
     }
 
     private Answer create(Request request) {
@@ -177,7 +179,12 @@ public final class NodeRoutes {
     }
 
     private Answer delete(Request request) {
-        calls.callOr400(request, DestroyNode::new);
+        var node = calls.node(request);
+        var revision = NodeTags.required(request, node);
+        Conductors.noHostIs400(() -> calls.call(
+                request,
+                node,
+                revision == null ? new DestroyNode(node.uuid()) : new DestroyNodeIf(node.uuid(), revision)));
         return Answer.empty(204);
     }
 
@@ -204,7 +211,8 @@ public final class NodeRoutes {
     private Answer shown(Request request, int status, Node node) {
         var view = view(request);
         var selection = NodeFieldTable.FIELDS.full(request.version());
-        return Answer.json(status, JsonOut.bytes(4096, out -> selection.write(out, node.values(), view)));
+        var answer = Answer.json(status, JsonOut.bytes(4096, out -> selection.write(out, node.values(), view)));
+        return NodeTags.tagged(answer, node);
     }
 
     private View view(Request request) {

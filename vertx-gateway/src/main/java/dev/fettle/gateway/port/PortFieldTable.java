@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.Set;
 
 /** The fields of a port as the API shows and takes them: {@code contract/resources.md} section 5. */
-final class PortFieldTable {
+public final class PortFieldTable {
     static final int FIRST_VTEP = 90;
     static final int LAST_VTEP = 104;
 
     private static final Links LINKS = new Links("ports/", "");
 
-    static final FieldSet FIELDS = new FieldSet(
+    public static final FieldSet FIELDS = new FieldSet(
             "port",
             PortFields.TABLE,
             List.of(
