@@ -34,7 +34,9 @@ import dev.fettle.gateway.openapi.ApiSchema;
 import dev.fettle.gateway.openapi.OpenApiRoutes;
 import dev.fettle.gateway.port.PortFieldTable;
 import dev.fettle.gateway.port.PortResource;
+import dev.fettle.gateway.portgroup.PortgroupFieldTable;
 import dev.fettle.gateway.portgroup.PortgroupResource;
+import dev.fettle.gateway.volume.VolumeFieldTables;
 import dev.fettle.gateway.volume.VolumeResource;
 import dev.fettle.http.EdgeOptions;
 import dev.fettle.http.HttpEdge;
@@ -44,6 +46,9 @@ import dev.fettle.http.RouteTable;
 import dev.fettle.http.owner.Conductors;
 import dev.fettle.http.owner.Membership;
 import dev.fettle.model.patch.PatchRules;
+import dev.fettle.model.patch.PortgroupDocument;
+import dev.fettle.model.patch.VolumeConnectorDocument;
+import dev.fettle.model.patch.VolumeTargetDocument;
 import dev.fettle.transport.RpcTransport;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -57,6 +62,10 @@ public final class GatewayServer implements AutoCloseable {
     private static final Map<String, ApiSchema> SCHEMAS = Map.of(
             "/v1/nodes", new ApiSchema(NodeFieldTable.FIELDS, PatchRules.NODE.roots()),
             "/v1/ports", new ApiSchema(PortFieldTable.FIELDS, PatchRules.PORT.roots()),
+            "/v1/portgroups", new ApiSchema(PortgroupFieldTable.FIELDS, PortgroupDocument.PATCHES.roots()),
+            "/v1/volume/connectors",
+                    new ApiSchema(VolumeFieldTables.CONNECTOR, VolumeConnectorDocument.PATCHES.roots()),
+            "/v1/volume/targets", new ApiSchema(VolumeFieldTables.TARGET, VolumeTargetDocument.PATCHES.roots()),
             "/v1/drivers", new ApiSchema(DriverFieldTable.FIELDS, Set.of()),
             "/v1/conductors", new ApiSchema(ConductorFieldTable.FIELDS, Set.of()));
 

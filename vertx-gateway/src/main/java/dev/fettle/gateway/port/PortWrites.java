@@ -130,7 +130,7 @@ final class PortWrites {
             throw PortDocument.RULES.refused("the node is not of type 'string'");
         }
         if (uuid != null && Idents.uuid(text).isEmpty()) {
-            throw PortDocument.RULES.refused("'node_uuid' is not a UUID");
+            throw PortDocument.RULES.refused("'node_uuid' is not a 'uuid'");
         }
         return access.named(request, text);
     }

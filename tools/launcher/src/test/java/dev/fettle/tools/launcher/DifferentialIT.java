@@ -42,7 +42,12 @@ class DifferentialIT {
 
     @Test
     void theComparisonItself() throws Exception {
-        passes("-m", "unittest", "discover", "-s", SourceTree.file("tools/differential").toString());
+        passes(
+                "-m",
+                "unittest",
+                "discover",
+                "-s",
+                SourceTree.file("tools/differential").toString());
     }
 
     private void passes(String... arguments) throws IOException, InterruptedException {
