@@ -264,7 +264,7 @@ class AllocationsIT {
     }
 
     private static PatchNode withoutInstance(Node node) {
-        return new PatchNode(node.uuid(), List.of(Map.of("op", "remove", "path", "/instance_uuid")), false);
+        return new PatchNode(node.uuid(), List.of(Map.of("op", "remove", "path", "/instance_uuid")), false, null);
     }
 
     private static Allocation ended(Allocation allocation) {
