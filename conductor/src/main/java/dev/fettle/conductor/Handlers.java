@@ -10,6 +10,7 @@ import dev.fettle.conductor.clean.CleanNodeHandler;
 import dev.fettle.conductor.console.GetConsoleInformationHandler;
 import dev.fettle.conductor.console.SetConsoleModeHandler;
 import dev.fettle.conductor.deploy.DeployNodeHandler;
+import dev.fettle.conductor.deploy.InstanceTraits;
 import dev.fettle.conductor.deploy.TearDownNodeHandler;
 import dev.fettle.conductor.inspect.ContinueInspectionHandler;
 import dev.fettle.conductor.inspect.InspectNodeHandler;
@@ -43,11 +44,16 @@ import dev.fettle.conductor.power.GetSupportedBootDevicesHandler;
 import dev.fettle.conductor.power.SetBootDeviceHandler;
 import dev.fettle.conductor.provision.ContinueNodeCleanHandler;
 import dev.fettle.conductor.provision.ContinueNodeDeployHandler;
+import dev.fettle.conductor.provision.ContinueNodeServiceHandler;
 import dev.fettle.conductor.provision.DoProvisioningActionHandler;
 import dev.fettle.conductor.raid.GetRaidLogicalDiskPropertiesHandler;
 import dev.fettle.conductor.raid.SetTargetRaidConfigHandler;
+import dev.fettle.conductor.rescue.RescueNodeHandler;
+import dev.fettle.conductor.rescue.UnrescueNodeHandler;
+import dev.fettle.conductor.service.ServiceNodeHandler;
 import dev.fettle.conductor.step.Admission;
 import dev.fettle.conductor.step.Reads;
+import dev.fettle.conductor.step.Release;
 import dev.fettle.conductor.step.Starter;
 import dev.fettle.conductor.step.StateChange;
 import dev.fettle.conductor.step.TaskTools;
@@ -80,6 +86,7 @@ import dev.fettle.rpc.node.ChangeNodeSecureBoot;
 import dev.fettle.rpc.node.CleanNode;
 import dev.fettle.rpc.node.ContinueNodeClean;
 import dev.fettle.rpc.node.ContinueNodeDeploy;
+import dev.fettle.rpc.node.ContinueNodeService;
 import dev.fettle.rpc.node.CreateNode;
 import dev.fettle.rpc.node.DeployNode;
 import dev.fettle.rpc.node.DestroyNode;
@@ -99,12 +106,15 @@ import dev.fettle.rpc.node.InspectNode;
 import dev.fettle.rpc.node.ListVifs;
 import dev.fettle.rpc.node.PatchNode;
 import dev.fettle.rpc.node.RemoveNodeTraits;
+import dev.fettle.rpc.node.RescueNode;
+import dev.fettle.rpc.node.ServiceNode;
 import dev.fettle.rpc.node.SetBootDevice;
 import dev.fettle.rpc.node.SetConsoleMode;
 import dev.fettle.rpc.node.SetIndicatorState;
 import dev.fettle.rpc.node.SetNodeMaintenance;
 import dev.fettle.rpc.node.SetTargetRaidConfig;
 import dev.fettle.rpc.node.TearDownNode;
+import dev.fettle.rpc.node.UnrescueNode;
 import dev.fettle.rpc.node.UpdateNode;
 import dev.fettle.rpc.node.ValidateNode;
 import dev.fettle.rpc.node.VendorPassthru;
@@ -119,11 +129,13 @@ final class Handlers {
             Starter starter,
             StateChange states,
             Waker waker,
+            Release release,
             NodeEdits edits,
             AllocationStore allocations,
             AllocationSearch search,
             InspectionStore inspections,
             NodeParts parts,
+            InstanceTraits traits,
             NodeQueue queue,
             Workers workers,
             String host) {
@@ -141,22 +153,26 @@ final class Handlers {
                 .on(SetNodeMaintenance.class, new SetNodeMaintenanceHandler(edits))
                 .on(DestroyNode.class, destroy)
                 .on(DestroyNodeIf.class, new DestroyNodeIfHandler(destroy))
-                .on(ValidateNode.class, new ValidateNodeHandler(reads))
+                .on(ValidateNode.class, new ValidateNodeHandler(reads, traits::validate))
                 .on(AddNodeTraits.class, new AddNodeTraitsHandler(edits))
                 .on(RemoveNodeTraits.class, new RemoveNodeTraitsHandler(edits))
                 .on(ChangeNodePowerState.class, new ChangeNodePowerStateHandler(starter, tools))
                 .on(SetBootDevice.class, new SetBootDeviceHandler(starter, tools))
                 .on(GetBootDevice.class, new GetBootDeviceHandler(reads))
                 .on(GetSupportedBootDevices.class, new GetSupportedBootDevicesHandler(reads))
-                .on(DeployNode.class, new DeployNodeHandler(starter, tools, admission))
+                .on(DeployNode.class, new DeployNodeHandler(starter, tools, admission, traits))
                 .on(TearDownNode.class, new TearDownNodeHandler(starter, tools, admission))
                 .on(CleanNode.class, new CleanNodeHandler(starter, tools, admission))
+                .on(ServiceNode.class, new ServiceNodeHandler(starter, tools))
+                .on(RescueNode.class, new RescueNodeHandler(starter, tools))
+                .on(UnrescueNode.class, new UnrescueNodeHandler(starter, tools))
                 .on(InspectNode.class, new InspectNodeHandler(starter, tools))
                 .on(
                         DoProvisioningAction.class,
-                        new DoProvisioningActionHandler(reads, starter, edits, states, config, host))
+                        new DoProvisioningActionHandler(tools, starter, release, edits, states, host))
                 .on(ContinueNodeDeploy.class, new ContinueNodeDeployHandler(waker))
                 .on(ContinueNodeClean.class, new ContinueNodeCleanHandler(waker))
+                .on(ContinueNodeService.class, new ContinueNodeServiceHandler(waker))
                 .on(AttachVif.class, new AttachVifHandler(reads))
                 .on(DetachVif.class, new DetachVifHandler(reads))
                 .on(ListVifs.class, new ListVifsHandler(reads))

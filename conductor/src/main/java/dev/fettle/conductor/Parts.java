@@ -1,10 +1,13 @@
 package dev.fettle.conductor;
 
 import dev.fettle.conductor.abort.AbortFlow;
+import dev.fettle.conductor.adopt.AdoptFlow;
 import dev.fettle.conductor.allocate.AllocationSearch;
 import dev.fettle.conductor.clean.CleanFlow;
 import dev.fettle.conductor.console.ConsoleFlow;
 import dev.fettle.conductor.deploy.DeployFlow;
+import dev.fettle.conductor.deploy.DeployTemplates;
+import dev.fettle.conductor.deploy.InstanceTraits;
 import dev.fettle.conductor.deploy.TearDownFlow;
 import dev.fettle.conductor.driver.DriverCatalog;
 import dev.fettle.conductor.inspect.InspectFlow;
@@ -15,12 +18,20 @@ import dev.fettle.conductor.management.ManagementFlows;
 import dev.fettle.conductor.membership.Lease;
 import dev.fettle.conductor.membership.Membership;
 import dev.fettle.conductor.membership.Ownership;
+import dev.fettle.conductor.node.NodeRules;
 import dev.fettle.conductor.power.BootDeviceFlow;
 import dev.fettle.conductor.power.PowerFlow;
+import dev.fettle.conductor.rescue.RescueFlow;
+import dev.fettle.conductor.rescue.UnrescueFlow;
+import dev.fettle.conductor.rule.InspectionRulesStep;
+import dev.fettle.conductor.service.ServiceFlow;
+import dev.fettle.conductor.step.ChildStepFlow;
+import dev.fettle.conductor.step.ChildSteps;
 import dev.fettle.conductor.step.Endings;
 import dev.fettle.conductor.step.Flows;
 import dev.fettle.conductor.step.Journal;
 import dev.fettle.conductor.step.OperationRunner;
+import dev.fettle.conductor.step.Release;
 import dev.fettle.conductor.step.Running;
 import dev.fettle.conductor.step.Starter;
 import dev.fettle.conductor.step.StateChange;
@@ -41,19 +52,25 @@ import dev.fettle.db.allocation.AllocationStore;
 import dev.fettle.db.conductor.ConductorStore;
 import dev.fettle.db.hardware.HardwareStore;
 import dev.fettle.db.inspection.InspectionStore;
+import dev.fettle.db.hardware.InventoryStore;
 import dev.fettle.db.node.HistoryStore;
 import dev.fettle.db.node.NodeStore;
 import dev.fettle.db.operation.OperationStore;
 import dev.fettle.db.part.NodeParts;
 import dev.fettle.db.port.PortStore;
+import dev.fettle.db.resource.ResourceStore;
+import dev.fettle.db.resource.Resources;
+import dev.fettle.driver.spi.net.OutboundHttp;
 import dev.fettle.model.InterfaceKind;
 import dev.fettle.model.conductor.HardwareInterface;
+import dev.fettle.model.provision.ProvisionState;
 import dev.fettle.rpc.RpcHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The parts of a conductor, wired. */
 record Parts(
@@ -69,10 +86,9 @@ record Parts(
         PowerRecovery powerRecovery,
         Runnable historyPurge) {
 
-    /** Every flow there is. */
+    /** Flows that need nothing but their task. */
     private static final List<dev.fettle.conductor.step.Flow> FLOWS = List.of(
             VerifyFlow.flow(),
-            InspectFlow.flow(),
             CleanFlow.automated(),
             CleanFlow.manual(),
             DeployFlow.deploy(),
@@ -81,16 +97,36 @@ record Parts(
             PowerFlow.flow(),
             BootDeviceFlow.flow(),
             ConsoleFlow.flow(),
-            AbortFlow.flow());
+            AdoptFlow.flow(),
+            RescueFlow.flow(),
+            UnrescueFlow.flow(),
+            ServiceFlow.flow(),
+            ChildStepFlow.flow(),
+            AbortFlow.flow(Map.of(
+                    ProvisionState.CLEAN_WAIT, CleanFlow.givenUp(),
+                    ProvisionState.CLEAN_HOLD, CleanFlow.givenUp(),
+                    ProvisionState.DEPLOY_WAIT, DeployFlow.givenUp(),
+                    ProvisionState.DEPLOY_HOLD, TearDownFlow.givenUp(),
+                    ProvisionState.SERVICE_WAIT, ServiceFlow.givenUp(),
+                    ProvisionState.SERVICE_HOLD, ServiceFlow.givenUp(),
+                    ProvisionState.SERVICE_FAILED, ServiceFlow.givenUp(),
+                    ProvisionState.RESCUE_WAIT, RescueFlow.givenUp(),
+                    ProvisionState.INSPECT_WAIT, InspectFlow.givenUp())));
 
-    private static List<dev.fettle.conductor.step.Flow> flows() {
+    private static List<dev.fettle.conductor.step.Flow> flows(Database database, DriverCatalog drivers) {
         var all = new ArrayList<>(FLOWS);
+        all.add(InspectFlow.flow(new InspectionRulesStep(
+                new ResourceStore(database, Resources.INSPECTION_RULE_TABLE),
+                new InventoryStore(database),
+                (before, after) -> new NodeRules(drivers).updated(before, after, false),
+                new OutboundHttp())));
         all.addAll(ManagementFlows.all());
         all.addAll(VendorFlow.all());
         return all;
     }
 
-    static Parts wire(Configuration config, Database database, Clock clock, Pause pause, Lease lease) {
+    static Parts wire(
+            Configuration config, Database database, StateChange states, Clock clock, Pause pause, Lease lease) {
         var host = ConductorServer.hostOf(config);
         var drivers = DriverCatalog.load(config);
         var nodes = new NodeStore(database);
@@ -99,17 +135,11 @@ record Parts(
         var conductors = new ConductorStore(database);
         var queue = new NodeQueue(ConductorServer.patience(config), System::nanoTime);
         var tools = new TaskTools(nodes, ports, HardwareStore.of(database), drivers, config, lease, clock, pause);
-        var flows = new Flows(flows());
-        var states = new StateChange(clock);
+        var flows = new Flows(flows(database, drivers));
         var running = new Running();
         var workers = new Workers(
                 config.get(ConductorOptions.WORKERS_POOL_SIZE),
                 config.get(ConductorOptions.RESERVED_WORKERS_POOL_PERCENTAGE));
-        var endings = new Endings(operations, flows, states, tools, queue, host);
-        var runner = new OperationRunner(flows, new Journal(operations, clock), endings, running);
-        var starter = new Starter(operations, flows, states, tools, runner, workers, queue, running, host);
-        var waker = new Waker(operations, flows, states, tools, starter, workers, host);
-        var edits = new NodeEdits(nodes, queue);
         var membership = new Membership(
                 conductors,
                 lease,
@@ -117,20 +147,31 @@ record Parts(
                 host,
                 config.get(ConductorOptions.CONDUCTOR_GROUP).toLowerCase(Locale.ROOT),
                 registration(drivers));
+        var endings = new Endings(operations, flows, states, tools, queue, host);
+        var children = new ChildSteps(operations, nodes, tools, queue, host);
+        var runner = new OperationRunner(flows, new Journal(operations, clock), endings, children, running);
+        var starter = new Starter(operations, flows, states, tools, runner, workers, queue, running, membership);
+        var release = new Release(operations, states, tools, starter, workers, queue, host);
+        var waker = new Waker(operations, flows, states, tools, starter, workers, host);
+        var edits = new NodeEdits(nodes, queue);
         var ownership = new Ownership(conductors, host, config);
         var difference = new PowerDifference(tools, starter, host);
         var allocations = new AllocationStore(database);
         var search = new AllocationSearch(allocations, membership, workers, tools);
+        var templates = new DeployTemplates(new ResourceStore(database, Resources.DEPLOY_TEMPLATE_TABLE));
+        var traits = new InstanceTraits(templates);
         var handlers = Handlers.of(
                 tools,
                 starter,
                 states,
                 waker,
+                release,
                 edits,
                 allocations,
                 search,
                 new InspectionStore(database),
                 NodeParts.of(database),
+                traits,
                 queue,
                 workers,
                 host);
@@ -141,7 +182,7 @@ record Parts(
                 workers,
                 running,
                 new Takeover(operations, nodes, membership, starter, workers, running),
-                new Deadlines(operations, membership, starter, workers),
+                new Deadlines(operations, waker),
                 search,
                 new PowerSync(tools, ownership, difference),
                 new PowerRecovery(tools, ownership, difference),

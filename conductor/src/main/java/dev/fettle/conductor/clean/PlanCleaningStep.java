@@ -15,7 +15,7 @@ import java.util.Map;
 
 /** Asks interfaces and agent for their steps and puts the list in order. */
 final class PlanCleaningStep implements ConductorStep {
-    static final String NAME = "plan_cleaning";
+    static final String NAME = ShownSteps.PLAN + "cleaning";
 
     @Override
     public String name() {

@@ -2,6 +2,7 @@ package dev.fettle.conductor.inspect;
 
 import dev.fettle.conductor.step.ConductorStep;
 import dev.fettle.conductor.step.Flow;
+import dev.fettle.conductor.step.GivenUp;
 import dev.fettle.conductor.step.OperationTask;
 import dev.fettle.driver.spi.AgentMemory;
 import dev.fettle.driver.spi.StepOutcome;
@@ -15,11 +16,28 @@ import java.util.Map;
 public final class InspectFlow {
     private InspectFlow() {}
 
-    public static Flow flow() {
+    /** @param rules what is done with the findings */
+    public static Flow flow(ConductorStep rules) {
         return Flow.on(OperationKind.INSPECT)
                 .step(new InspectStep())
+                .step(rules)
                 .step(new CleanUpStep())
                 .ends(task -> Flow.Ending.of(ProvisionEvent.DONE, without(task.node())), InspectFlow::failed);
+    }
+
+    /** Behind an inspection that was aborted while it waited. */
+    public static GivenUp givenUp() {
+        return new GivenUp() {
+            @Override
+            public void cleanUp(OperationTask task) {
+                task.driver().inspect().abort(task);
+            }
+
+            @Override
+            public Node afterwards(Node node) {
+                return without(node);
+            }
+        };
     }
 
     private static Flow.Ending failed(OperationTask task, Fault fault) {

@@ -22,13 +22,13 @@ import java.util.Objects;
 import java.util.Set;
 
 /** What an update of a node must keep to ({@code contract/conductor.md} section 11, {@code contract/resources.md} section 2 step 8). */
-final class NodeRules {
+public final class NodeRules {
     private static final Set<ProvisionState> INTERFACES_MAY_CHANGE =
             Set.of(ENROLL, INSPECTING, INSPECT_WAIT, MANAGEABLE, AVAILABLE);
 
     private final DriverCatalog drivers;
 
-    NodeRules(DriverCatalog drivers) {
+    public NodeRules(DriverCatalog drivers) {
         this.drivers = drivers;
     }
 
@@ -46,7 +46,7 @@ final class NodeRules {
      * @param wanted the row as the caller wants it
      * @throws FaultException that says which rule it breaks
      */
-    Node updated(Node before, Node wanted, boolean resetInterfaces) {
+    public Node updated(Node before, Node wanted, boolean resetInterfaces) {
         var after = maintenanceRule(before, wanted);
         after = protectionRule(before, after);
         after = retirementRule(before, after);

@@ -2,6 +2,7 @@ package dev.fettle.driver.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fettle.driver.spi.AgentMemory;
+import dev.fettle.driver.spi.AgentWait;
 import dev.fettle.driver.spi.InBandSteps;
 import dev.fettle.driver.spi.NodePower;
 import dev.fettle.driver.spi.NodeTask;
@@ -157,7 +158,7 @@ public final class AgentInBandSteps implements InBandSteps {
         };
     }
 
-    /** The agent's hardware managers changed under us: learn its steps anew, then send the step again. */
+    /** The agent's hardware managers changed under us: learn its steps anew. */
     private StepOutcome refresh(NodeTask task, StepKind kind, StepSpec step) {
         var before = task.node().internalInfo().get(MISMATCHES) instanceof Number number ? number.intValue() : 0;
         if (before >= MAX_MISMATCHES) {
@@ -166,9 +167,9 @@ public final class AgentInBandSteps implements InBandSteps {
                     "The agent changed its hardware managers " + before + " times before " + step.key() + ".",
                     "Use a ramdisk whose hardware managers do not change while it runs.");
         }
-        task.save(node -> node.withInternal(MISMATCHES, before + 1));
         fetch(task, kind);
-        return send(task, kind, step);
+        return new StepOutcome.StepsChanged(
+                node -> node.withInternal(MISMATCHES, before + 1).withInternal(sentKey(kind), null));
     }
 
     private static boolean wantsReboot(StepSpec step) {

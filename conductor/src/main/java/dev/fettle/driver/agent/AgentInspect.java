@@ -44,6 +44,11 @@ public final class AgentInspect implements InspectInterface {
     }
 
     @Override
+    public boolean canAbort() {
+        return true;
+    }
+
+    @Override
     public void abort(NodeTask task) {
         cleanUp(task);
     }

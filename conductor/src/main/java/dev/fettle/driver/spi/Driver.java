@@ -60,6 +60,11 @@ public record Driver(String hardwareType, Map<InterfaceKind, DriverInterface> in
         return of(InterfaceKind.FIRMWARE, FirmwareInterface.class);
     }
 
+    /** @throws FaultException {@code UNSUPPORTED_DRIVER_EXTENSION} for a node without a rescue mode */
+    public RescueInterface rescue() {
+        return of(InterfaceKind.RESCUE, RescueInterface.class);
+    }
+
     /** The implementation chosen for that kind. */
     public DriverInterface get(InterfaceKind kind) {
         var found = interfaces.get(kind);

@@ -13,6 +13,11 @@ public interface InspectInterface extends DriverInterface {
     /** Inspects and saves the findings on the node: {@code Done}; or boots an agent to do so: {@code Waiting}. */
     StepOutcome inspect(NodeTask task);
 
+    /** Whether an inspection that waits can be ended by {@link #abort}. */
+    default boolean canAbort() {
+        return false;
+    }
+
     /** Undoes what {@link #inspect} prepared, after its end whatever that was. Idempotent. */
     default void cleanUp(NodeTask task) {}
 

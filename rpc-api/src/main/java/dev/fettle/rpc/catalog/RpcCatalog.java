@@ -20,6 +20,7 @@ import dev.fettle.rpc.node.ChangeNodeSecureBoot;
 import dev.fettle.rpc.node.CleanNode;
 import dev.fettle.rpc.node.ContinueNodeClean;
 import dev.fettle.rpc.node.ContinueNodeDeploy;
+import dev.fettle.rpc.node.ContinueNodeService;
 import dev.fettle.rpc.node.CreateNode;
 import dev.fettle.rpc.node.DeployNode;
 import dev.fettle.rpc.node.DestroyNode;
@@ -39,12 +40,15 @@ import dev.fettle.rpc.node.InspectNode;
 import dev.fettle.rpc.node.ListVifs;
 import dev.fettle.rpc.node.PatchNode;
 import dev.fettle.rpc.node.RemoveNodeTraits;
+import dev.fettle.rpc.node.RescueNode;
+import dev.fettle.rpc.node.ServiceNode;
 import dev.fettle.rpc.node.SetBootDevice;
 import dev.fettle.rpc.node.SetConsoleMode;
 import dev.fettle.rpc.node.SetIndicatorState;
 import dev.fettle.rpc.node.SetNodeMaintenance;
 import dev.fettle.rpc.node.SetTargetRaidConfig;
 import dev.fettle.rpc.node.TearDownNode;
+import dev.fettle.rpc.node.UnrescueNode;
 import dev.fettle.rpc.node.UpdateNode;
 import dev.fettle.rpc.node.ValidateNode;
 import dev.fettle.rpc.node.VendorPassthru;
@@ -90,9 +94,13 @@ public final class RpcCatalog {
             TearDownNode.class,
             DoProvisioningAction.class,
             CleanNode.class,
+            ServiceNode.class,
+            RescueNode.class,
+            UnrescueNode.class,
             InspectNode.class,
             ContinueNodeDeploy.class,
             ContinueNodeClean.class,
+            ContinueNodeService.class,
             ValidateNode.class,
             SetBootDevice.class,
             GetBootDevice.class,

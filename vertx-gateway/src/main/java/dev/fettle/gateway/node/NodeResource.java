@@ -19,6 +19,7 @@ public final class NodeResource {
     private final HardwareStore hardware;
     private final ResourceStore chassis;
     private final ResourceStore runbooks;
+    private final ResourceStore allocations;
     private final NodeFinder finder;
     private final Conductors conductors;
 
@@ -30,6 +31,7 @@ public final class NodeResource {
             HardwareStore hardware,
             ResourceStore chassis,
             ResourceStore runbooks,
+            ResourceStore allocations,
             NodeFinder finder,
             Conductors conductors) {
         this.config = config;
@@ -38,6 +40,7 @@ public final class NodeResource {
         this.hardware = hardware;
         this.chassis = chassis;
         this.runbooks = runbooks;
+        this.allocations = allocations;
         this.finder = finder;
         this.conductors = conductors;
     }
@@ -46,10 +49,11 @@ public final class NodeResource {
     public List<Route> routes() {
         var calls = new NodeCalls(finder, conductors);
         var checks = new NodeChecks(config, finder);
-        var created = new NewNodes(config, checks, conductors);
-        var patches = new NodePatches(checks, conductors);
+        var selfOwned = new SelfOwnedNodes(config);
+        var created = new NewNodes(config, checks, selfOwned, conductors);
+        var patches = new NodePatches(checks, new OwnerChange(allocations), conductors);
         var maxLimit = config.get(ApiOptions.MAX_LIMIT);
-        var nodes = new NodeRoutes(calls, store, chassis, created, patches, conductors::ownerOf, maxLimit);
+        var nodes = new NodeRoutes(calls, store, chassis, selfOwned, created, patches, conductors::ownerOf, maxLimit);
         var states = new NodeStateRoutes(calls, conductors::ownerOf);
         var provision = new NodeProvisionRoutes(calls, new NodeRunbooks(runbooks), config);
         return Stream.of(
