@@ -72,7 +72,7 @@ class AgentInspectionIT {
         var known = mac();
         ports.insert(new Port(Values.none(PortFields.TABLE)
                 .with(PortFields.UUID, UUID.randomUUID())
-                .with(PortFields.NODE_ID, node.id())
+                .with(PortFields.NODE_UUID, node.uuid())
                 .with(PortFields.ADDRESS, known)
                 .with(PortFields.PXE_ENABLED, true)));
         assertThat(node.get(NodeFields.POWER_STATE)).isEqualTo("power on");

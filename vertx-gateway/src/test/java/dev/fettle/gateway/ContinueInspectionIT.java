@@ -196,7 +196,7 @@ class ContinueInspectionIT {
         var mac = mac();
         ports.insert(new Port(Values.none(PortFields.TABLE)
                 .with(PortFields.UUID, UUID.randomUUID())
-                .with(PortFields.NODE_ID, node.id())
+                .with(PortFields.NODE_UUID, node.uuid())
                 .with(PortFields.ADDRESS, mac)));
         return mac;
     }

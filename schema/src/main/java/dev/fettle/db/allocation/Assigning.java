@@ -21,6 +21,7 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.JSONB;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** Ties an allocation and a node together. */
 final class Assigning {
@@ -85,13 +86,13 @@ final class Assigning {
 
     /** The node's half; its uuid, or empty when the condition does not hold. */
     static Optional<UUID> write(Session session, Allocation allocation, Condition condition) {
-        var settings = new LinkedHashMap<org.jooq.Field<?>, Object>();
+        var settings = new LinkedHashMap<org.jooq.Field<?>, @Nullable Object>();
         settings.put(NODES.ALLOCATION_ID, allocation.id());
         settings.put(NODES.INSTANCE_UUID, allocation.uuid());
         var traits = JSONB.valueOf(JsonText.write(Map.of("traits", allocation.traits())));
         settings.put(
                 NODES.INSTANCE_INFO, DSL.field("{0} || {1}::jsonb", JSONB.class, NODES.INSTANCE_INFO, DSL.val(traits)));
-        settings.put(NODES.UPDATED_AT, NodeRows.NOW);
+        NodeRows.touch(settings);
         return NodeRows.update(session, settings, condition)
                 .map(row -> row.node().uuid());
     }

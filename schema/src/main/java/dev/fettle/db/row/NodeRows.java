@@ -112,15 +112,9 @@ public final class NodeRows {
         return session.first(NOTE, List.of(json, uuid), NodeRows::read);
     }
 
-    /**
-     * Writes these columns where the condition holds; the row as it is then, empty when none matched. A node that loses its instance loses its
-     * allocation.
-     */
+    /** Writes these columns where the condition holds; the row as it is then, empty when none matched. */
     public static Optional<NodeRow> update(
             Session session, Map<org.jooq.Field<?>, @Nullable Object> settings, Condition condition) {
-        if (Release.isOne(settings)) {
-            return Release.update(session, settings, condition);
-        }
         return session.first(
                 Session.SQL.update(NODES).set(settings).where(condition).returningResult(WHOLE), NodeRows::read);
     }
@@ -143,7 +137,7 @@ public final class NodeRows {
     }
 
     /** Another node for its readers from now on. */
-    static void touch(Map<org.jooq.Field<?>, @Nullable Object> settings) {
+    public static void touch(Map<org.jooq.Field<?>, @Nullable Object> settings) {
         settings.put(NODES.UPDATED_AT, NOW);
         settings.put(NODES.REVISION, NODES.REVISION.plus(DSL.inline(1)));
     }
