@@ -60,7 +60,9 @@ class InterruptedActionIT {
                 .accept(work, node, Values.none(NodeFields.TABLE), Optional.empty(), false);
         var mark = begun.operation().uuid().toString();
         new NodeStore(POSTGRES.database())
-                .save(begun.lock(), node.withInternal("action_begun", mark).values().changesFrom(node.values()));
+                .save(
+                        begun.lock(),
+                        node.withInternal("action_begun", mark).values().changesFrom(node.values()));
 
         members.renew("dead", dead, Duration.ofSeconds(-1));
 
