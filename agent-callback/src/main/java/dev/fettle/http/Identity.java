@@ -27,6 +27,19 @@ public record Identity(
         roles = Set.copyOf(roles);
     }
 
+    /** Where there is no project of administrators. */
+    public Identity(
+            @Nullable String user,
+            @Nullable String userId,
+            @Nullable String userDomainId,
+            @Nullable String projectId,
+            @Nullable String projectName,
+            @Nullable String projectDomainId,
+            @Nullable String systemScope,
+            Set<String> roles) {
+        this(user, userId, userDomainId, projectId, projectName, projectDomainId, systemScope, roles, true);
+    }
+
     /** Somebody who logged in and of whom nothing else is known. */
     public static Identity named(String user) {
         return new Identity(user, null, null, null, null, null, null, Set.of(), true);

@@ -1,6 +1,8 @@
 package dev.fettle.gateway;
 
 import dev.fettle.callback.CallbackRoutes;
+import dev.fettle.callback.InspectionRoutes;
+import dev.fettle.config.ApiOptions;
 import dev.fettle.config.Configuration;
 import dev.fettle.db.Database;
 import dev.fettle.db.conductor.ConductorStore;
@@ -13,6 +15,7 @@ import dev.fettle.db.part.NodeParts;
 import dev.fettle.db.port.PortStore;
 import dev.fettle.db.resource.ResourceStore;
 import dev.fettle.db.resource.Resources;
+import dev.fettle.gateway.allocation.AllocationResource;
 import dev.fettle.gateway.auth.Login;
 import dev.fettle.gateway.discovery.HealthRoutes;
 import dev.fettle.gateway.discovery.RequestMetrics;
@@ -140,12 +143,20 @@ public final class GatewayServer implements AutoCloseable {
         routes.addAll(new PortResource(config, parts, finder, conductors).routes());
         routes.addAll(new PortgroupResource(config, parts, finder, conductors).routes());
         routes.addAll(new VolumeResource(config, parts, finder, conductors).routes());
+        routes.addAll(new AllocationResource(
+                        new ResourceStore(database, Resources.ALLOCATION_TABLE),
+                        nodes,
+                        finder,
+                        conductors,
+                        config.get(ApiOptions.MAX_LIMIT))
+                .routes());
         routes.addAll(new OwnResources(config, database, chassis, runbooks).routes());
         routes.addAll(new DriverRoutes(members, conductors).routes());
         routes.addAll(new DriverCallRoutes(conductors).routes());
         routes.addAll(new ConductorRoutes(config, members).routes());
         routes.addAll(new EventStreamRoutes(new EventStore(database), finder).routes());
         routes.addAll(new CallbackRoutes(config, nodes, ports, conductors).routes());
+        routes.addAll(new InspectionRoutes(config, nodes, ports, conductors).routes());
         return routes;
     }
 

@@ -227,6 +227,22 @@ public final class NodeStore {
     }
 
     /**
+     * A write of the lock's holder: these are all traits that the node has.
+     *
+     * @return the node with all fields
+     * @throws LockLostException when the lock was taken away; nothing was written
+     */
+    public Node saveTraits(NodeLock lock, List<String> traits) {
+        return database.transaction(session -> {
+            var node = NodeRows.update(session, NodeRows.touched(), NodeRows.held(lock))
+                    .orElseThrow(() -> new LockLostException(lock.nodeUuid(), lock.fence()))
+                    .node();
+            session.execute(Session.SQL.deleteFrom(NODE_TRAITS).where(NODE_TRAITS.NODE_ID.eq(node.id())));
+            return node.with(NodeFields.TRAITS, addTraits(session, node, traits));
+        });
+    }
+
+    /**
      * A write without a lock: only while nobody holds it and every expected field still has that value.
      *
      * @return false when nothing was written

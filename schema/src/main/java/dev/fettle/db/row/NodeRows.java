@@ -111,9 +111,15 @@ public final class NodeRows {
         return session.first(NOTE, List.of(json, uuid), NodeRows::read);
     }
 
-    /** Writes these columns where the condition holds; the row as it is then, empty when none matched. */
+    /**
+     * Writes these columns where the condition holds; the row as it is then, empty when none matched. A node that loses its instance loses its
+     * allocation.
+     */
     public static Optional<NodeRow> update(
             Session session, Map<org.jooq.Field<?>, @Nullable Object> settings, Condition condition) {
+        if (Release.isOne(settings)) {
+            return Release.update(session, settings, condition);
+        }
         return session.first(
                 Session.SQL.update(NODES).set(settings).where(condition).returningResult(WHOLE), NodeRows::read);
     }

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** The filters of lists of ports: {@code contract/endpoints.tsv}. All must hold. */
+/** The filters of lists of ports: {@code contract/endpoints.tsv}. All must hold, but an address loses to a node or portgroup, and a shard to an address. */
 final class PortFilters {
     static final String[] ALL = {
         "node", "node_uuid", "address", "portgroup", "shard", "description_contains", "conductor_groups"
@@ -59,12 +59,15 @@ final class PortFilters {
                 .or(() -> query.uuid("node_uuid").map(UUID::toString))
                 .map(ident -> PartAccess.ofNode(access.inFilter(request, ident)));
         var portgroup = query.text("portgroup").map(ident -> ofPortgroup(portgroups.visible(request, ident)));
-        var shard = query.csv("shard").map(shards -> PartAccess.ofNodes(new NodeFilter.In(NodeFields.SHARD, shards)));
+        var address = address(query).filter(_ -> below == Below.NOTHING && node.isEmpty() && portgroup.isEmpty());
+        var shard = query.csv("shard")
+                .filter(_ -> address.isEmpty())
+                .map(shards -> PartAccess.ofNodes(new NodeFilter.In(NodeFields.SHARD, shards)));
         var groups = query.csv("conductor_groups")
                 .map(names -> PartAccess.ofNodes(new NodeFilter.In(NodeFields.CONDUCTOR_GROUP, names)));
         var description = query.text("description_contains")
                 .<ResourceFilter>map(text -> new ResourceFilter.Contains(PortFields.DESCRIPTION, text));
-        return Stream.of(node, portgroup, shard, groups, description, address(query))
+        return Stream.of(node, portgroup, address, shard, groups, description)
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -132,7 +132,8 @@ class CliIT {
     }
 
     private Process check(String url, String driver, List<String> special) throws IOException {
-        var command = new ArrayList<>(List.of("bash", script().toString(), url, driver));
+        var command = new ArrayList<>(
+                List.of("bash", SourceTree.file("tools/cli-check").toString(), url, driver));
         command.addAll(special);
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -151,15 +152,5 @@ class CliIT {
                 .as(() -> check.getKey() + ": " + said + "\n" + fettle.log())
                 .isTrue();
         assertThat(said).contains("all checks passed");
-    }
-
-    private static Path script() {
-        for (var at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-            var script = at.resolve("tools/cli-check");
-            if (Files.exists(script)) {
-                return script;
-            }
-        }
-        throw new IllegalStateException("tools/cli-check is not above the working folder");
     }
 }
