@@ -35,7 +35,8 @@ public final class InspectionRulesStep implements ConductorStep {
     private final OutboundHttp http;
 
     /** @param limits makes of a node and what it shall become what it may become; refuses by exception */
-    public InspectionRulesStep(ResourceStore rules, InventoryStore inventories, BinaryOperator<Node> limits, OutboundHttp http) {
+    public InspectionRulesStep(
+            ResourceStore rules, InventoryStore inventories, BinaryOperator<Node> limits, OutboundHttp http) {
         this.rules = rules;
         this.inventories = inventories;
         this.limits = limits;
