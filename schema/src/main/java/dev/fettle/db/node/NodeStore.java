@@ -233,8 +233,9 @@ public final class NodeStore {
      * @throws LockLostException when the lock was taken away; nothing was written
      */
     public Node saveTraits(NodeLock lock, List<String> traits) {
+        var touch = NodeUpdate.underLock(lock, Values.none(NodeFields.TABLE));
         return database.transaction(session -> {
-            var node = NodeRows.update(session, NodeRows.touched(), NodeRows.held(lock))
+            var node = session.first(touch.returningWhole(), NodeRows::read)
                     .orElseThrow(() -> new LockLostException(lock.nodeUuid(), lock.fence()))
                     .node();
             session.execute(Session.SQL.deleteFrom(NODE_TRAITS).where(NODE_TRAITS.NODE_ID.eq(node.id())));
