@@ -23,6 +23,8 @@ final class ErrorAnswers {
     private static final Map<Integer, String> TITLES = Map.of(
             400,
             "Bad Request",
+            401,
+            "Unauthorized",
             403,
             "Forbidden",
             404,
@@ -74,7 +76,7 @@ final class ErrorAnswers {
             case FAULT -> fault(problem.status(), problem.text());
             case WEB -> wrapped(problem.status(), out -> web(out, problem));
             case FLAT -> Answer.json(problem.status(), JsonOut.bytes(out -> flat(out, problem)));
-            case AUTH -> Answer.json(problem.status(), JsonOut.bytes(out -> auth(out, problem)));
+            case AUTH, TOKEN -> Answer.json(problem.status(), JsonOut.bytes(out -> auth(out, problem)));
             case TEXT ->
                 Answer.json(problem.status(), JsonOut.bytes(out -> {
                     out.writeStartObject();
@@ -140,6 +142,9 @@ final class ErrorAnswers {
         out.writeObjectFieldStart("error");
         out.writeStringField("message", problem.text());
         out.writeNumberField("code", problem.status());
+        if (problem.shape() == HttpProblem.Shape.TOKEN) {
+            out.writeStringField("title", TITLES.getOrDefault(problem.status(), "Error"));
+        }
         out.writeEndObject();
         out.writeEndObject();
     }

@@ -252,7 +252,9 @@ public final class HttpEdge implements AutoCloseable {
         }
 
         Access access() {
-            return route().map(Route::access).orElse(Access.API);
+            var access = route().map(Route::access).orElse(Access.API);
+            var shortened = access == Access.PUBLIC && !path().equals("/") && !path().startsWith("/v1");
+            return shortened ? Access.API : access; // what is public is so under its full path only
         }
     }
 }

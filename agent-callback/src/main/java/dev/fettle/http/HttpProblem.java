@@ -18,6 +18,8 @@ public final class HttpProblem extends RuntimeException {
         FLAT,
         /** Not wrapped either: authentication. */
         AUTH,
+        /** The same with a title: what Keystone's own programs answer. */
+        TOKEN,
         /** Plain text in the wrapper: an {@code Accept} that excludes JSON. */
         TEXT
     }
@@ -53,6 +55,19 @@ public final class HttpProblem extends RuntimeException {
         var headers =
                 status == 401 ? Map.of("WWW-Authenticate", "Basic realm=\"Baremetal API\"") : Map.<String, String>of();
         return new HttpProblem(status, Shape.AUTH, text, headers);
+    }
+
+    /**
+     * A token is missing, or is not or no longer valid.
+     *
+     * @param challenge for {@code WWW-Authenticate}: where to get one
+     */
+    public static HttpProblem token(String challenge) {
+        return new HttpProblem(
+                401,
+                Shape.TOKEN,
+                "The request you have made requires authentication.",
+                Map.of("WWW-Authenticate", challenge));
     }
 
     /** A verb that the path does not have. */

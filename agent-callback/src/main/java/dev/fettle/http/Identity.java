@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param user login name; null where nobody checks
  * @param systemScope {@code all} for callers whose token is for the whole system, else null
  * @param roles with the implied ones
+ * @param adminProject whether the project is the one of administrators; true where Keystone has no such project
  */
 public record Identity(
         @Nullable String user,
@@ -18,8 +19,9 @@ public record Identity(
         @Nullable String projectName,
         @Nullable String projectDomainId,
         @Nullable String systemScope,
-        Set<String> roles) {
-    public static final Identity ANONYMOUS = new Identity(null, null, null, null, null, null, null, Set.of());
+        Set<String> roles,
+        boolean adminProject) {
+    public static final Identity ANONYMOUS = new Identity(null, null, null, null, null, null, null, Set.of(), true);
 
     public Identity {
         roles = Set.copyOf(roles);
@@ -27,6 +29,6 @@ public record Identity(
 
     /** Somebody who logged in and of whom nothing else is known. */
     public static Identity named(String user) {
-        return new Identity(user, null, null, null, null, null, null, Set.of());
+        return new Identity(user, null, null, null, null, null, null, Set.of(), true);
     }
 }

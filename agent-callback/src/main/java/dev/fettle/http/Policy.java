@@ -14,4 +14,9 @@ public interface Policy {
      * @throws IllegalArgumentException for a rule that nobody defined
      */
     boolean allows(String rule, Identity caller, Target target);
+
+    /** Whether there is such a rule, for those that only an operator can define. */
+    default boolean defines(String rule) {
+        return false;
+    }
 }

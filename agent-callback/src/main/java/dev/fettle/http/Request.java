@@ -114,6 +114,17 @@ public final class Request {
     }
 
     /**
+     * The same for a rule that only an operator can define; without it nothing is refused.
+     *
+     * @throws FaultException 403 when the caller may not
+     */
+    public void requireIfDefined(String rule, Target target) {
+        if (policy.defines(rule)) {
+            require(rule, target);
+        }
+    }
+
+    /**
      * Handles another route on behalf of this request: the same caller and version, other variables and body. Failures are part of the
      * outcome; none comes out.
      */
@@ -139,7 +150,7 @@ public final class Request {
         return new CallContext(
                 exchange.requestId(),
                 exchange.globalRequestId(),
-                caller.user(),
+                caller.userId() != null ? caller.userId() : caller.user(),
                 caller.projectId(),
                 caller.systemScope(),
                 caller.roles().stream().sorted().toList(),

@@ -3,15 +3,18 @@ package dev.fettle.conductor;
 import dev.fettle.conductor.lock.Pause;
 import dev.fettle.conductor.membership.Lease;
 import dev.fettle.conductor.periodic.Periodic;
+import dev.fettle.conductor.step.StateChange;
 import dev.fettle.conductor.step.Workers;
 import dev.fettle.config.ConductorOptions;
 import dev.fettle.config.Configuration;
 import dev.fettle.config.DefaultOptions;
 import dev.fettle.db.Database;
+import dev.fettle.model.provision.Transition;
 import dev.fettle.transport.RpcServer;
 import dev.fettle.transport.RpcTransport;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,9 +31,16 @@ public final class ConductorServer {
 
     /** Wires the parts; nothing runs yet. The driver catalogue is checked here: a wrong name stops the start. */
     public ConductorServer(Configuration config, Database database, RpcTransport transport, Clock clock) {
+        this(config, database, transport, clock, _ -> {});
+    }
+
+    /** @param moves is told of every move from one provision state to another */
+    ConductorServer(
+            Configuration config, Database database, RpcTransport transport, Clock clock, Consumer<Transition> moves) {
         this.config = config;
         this.transport = transport;
-        this.parts = Parts.wire(config, database, clock, Pause.real(), new Lease(System::nanoTime));
+        this.parts = Parts.wire(
+                config, database, new StateChange(clock, moves), clock, Pause.real(), new Lease(System::nanoTime));
     }
 
     /** Joins, serves, and takes up what an earlier life or a dead peer left. Returns when requests are taken. */

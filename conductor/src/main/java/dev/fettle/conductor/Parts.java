@@ -1,23 +1,34 @@
 package dev.fettle.conductor;
 
 import dev.fettle.conductor.abort.AbortFlow;
+import dev.fettle.conductor.adopt.AdoptFlow;
 import dev.fettle.conductor.clean.CleanFlow;
+import dev.fettle.conductor.console.ConsoleFlow;
 import dev.fettle.conductor.deploy.DeployFlow;
+import dev.fettle.conductor.deploy.DeployTemplates;
+import dev.fettle.conductor.deploy.InstanceTraits;
 import dev.fettle.conductor.deploy.TearDownFlow;
 import dev.fettle.conductor.driver.DriverCatalog;
 import dev.fettle.conductor.inspect.InspectFlow;
 import dev.fettle.conductor.lock.NodeEdits;
 import dev.fettle.conductor.lock.NodeQueue;
 import dev.fettle.conductor.lock.Pause;
+import dev.fettle.conductor.management.ManagementFlows;
 import dev.fettle.conductor.membership.Lease;
 import dev.fettle.conductor.membership.Membership;
 import dev.fettle.conductor.membership.Ownership;
 import dev.fettle.conductor.power.BootDeviceFlow;
 import dev.fettle.conductor.power.PowerFlow;
+import dev.fettle.conductor.rescue.RescueFlow;
+import dev.fettle.conductor.rescue.UnrescueFlow;
+import dev.fettle.conductor.service.ServiceFlow;
+import dev.fettle.conductor.step.ChildStepFlow;
+import dev.fettle.conductor.step.ChildSteps;
 import dev.fettle.conductor.step.Endings;
 import dev.fettle.conductor.step.Flows;
 import dev.fettle.conductor.step.Journal;
 import dev.fettle.conductor.step.OperationRunner;
+import dev.fettle.conductor.step.Release;
 import dev.fettle.conductor.step.Running;
 import dev.fettle.conductor.step.Starter;
 import dev.fettle.conductor.step.StateChange;
@@ -29,24 +40,30 @@ import dev.fettle.conductor.sync.PowerRecovery;
 import dev.fettle.conductor.sync.PowerSync;
 import dev.fettle.conductor.takeover.Deadlines;
 import dev.fettle.conductor.takeover.Takeover;
+import dev.fettle.conductor.vendor.VendorFlow;
 import dev.fettle.conductor.verify.VerifyFlow;
 import dev.fettle.config.ConductorOptions;
 import dev.fettle.config.Configuration;
 import dev.fettle.db.Database;
 import dev.fettle.db.conductor.ConductorStore;
+import dev.fettle.db.hardware.HardwareStore;
 import dev.fettle.db.node.HistoryStore;
 import dev.fettle.db.node.NodeStore;
 import dev.fettle.db.operation.OperationStore;
 import dev.fettle.db.part.NodeParts;
 import dev.fettle.db.port.PortStore;
+import dev.fettle.db.resource.ResourceStore;
+import dev.fettle.db.resource.Resources;
 import dev.fettle.model.InterfaceKind;
 import dev.fettle.model.conductor.HardwareInterface;
+import dev.fettle.model.provision.ProvisionState;
 import dev.fettle.rpc.RpcHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The parts of a conductor, wired. */
 record Parts(
@@ -72,9 +89,32 @@ record Parts(
             TearDownFlow.flow(),
             PowerFlow.flow(),
             BootDeviceFlow.flow(),
-            AbortFlow.flow());
+            ConsoleFlow.flow(),
+            AdoptFlow.flow(),
+            RescueFlow.flow(),
+            UnrescueFlow.flow(),
+            ServiceFlow.flow(),
+            ChildStepFlow.flow(),
+            AbortFlow.flow(Map.of(
+                    ProvisionState.CLEAN_WAIT, CleanFlow.givenUp(),
+                    ProvisionState.CLEAN_HOLD, CleanFlow.givenUp(),
+                    ProvisionState.DEPLOY_WAIT, DeployFlow.givenUp(),
+                    ProvisionState.DEPLOY_HOLD, TearDownFlow.givenUp(),
+                    ProvisionState.SERVICE_WAIT, ServiceFlow.givenUp(),
+                    ProvisionState.SERVICE_HOLD, ServiceFlow.givenUp(),
+                    ProvisionState.SERVICE_FAILED, ServiceFlow.givenUp(),
+                    ProvisionState.RESCUE_WAIT, RescueFlow.givenUp(),
+                    ProvisionState.INSPECT_WAIT, InspectFlow.givenUp())));
 
-    static Parts wire(Configuration config, Database database, Clock clock, Pause pause, Lease lease) {
+    private static List<dev.fettle.conductor.step.Flow> flows() {
+        var all = new ArrayList<>(FLOWS);
+        all.addAll(ManagementFlows.all());
+        all.addAll(VendorFlow.all());
+        return all;
+    }
+
+    static Parts wire(
+            Configuration config, Database database, StateChange states, Clock clock, Pause pause, Lease lease) {
         var host = ConductorServer.hostOf(config);
         var drivers = DriverCatalog.load(config);
         var nodes = new NodeStore(database);
@@ -82,18 +122,12 @@ record Parts(
         var operations = new OperationStore(database);
         var conductors = new ConductorStore(database);
         var queue = new NodeQueue(ConductorServer.patience(config), System::nanoTime);
-        var tools = new TaskTools(nodes, ports, drivers, config, lease, clock, pause);
-        var flows = new Flows(FLOWS);
-        var states = new StateChange(clock);
+        var tools = new TaskTools(nodes, ports, HardwareStore.of(database), drivers, config, lease, clock, pause);
+        var flows = new Flows(flows());
         var running = new Running();
         var workers = new Workers(
                 config.get(ConductorOptions.WORKERS_POOL_SIZE),
                 config.get(ConductorOptions.RESERVED_WORKERS_POOL_PERCENTAGE));
-        var endings = new Endings(operations, flows, states, tools, queue, host);
-        var runner = new OperationRunner(flows, new Journal(operations, clock), endings, running);
-        var starter = new Starter(operations, flows, states, tools, runner, workers, queue, running, host);
-        var waker = new Waker(operations, flows, states, tools, starter, workers, host);
-        var edits = new NodeEdits(nodes, queue);
         var membership = new Membership(
                 conductors,
                 lease,
@@ -101,9 +135,19 @@ record Parts(
                 host,
                 config.get(ConductorOptions.CONDUCTOR_GROUP).toLowerCase(Locale.ROOT),
                 registration(drivers));
+        var endings = new Endings(operations, flows, states, tools, queue, host);
+        var children = new ChildSteps(operations, nodes, tools, queue, host);
+        var runner = new OperationRunner(flows, new Journal(operations, clock), endings, children, running);
+        var starter = new Starter(operations, flows, states, tools, runner, workers, queue, running, membership);
+        var release = new Release(operations, states, tools, starter, workers, queue, host);
+        var waker = new Waker(operations, flows, states, tools, starter, workers, host);
+        var edits = new NodeEdits(nodes, queue);
         var ownership = new Ownership(conductors, host, config);
         var difference = new PowerDifference(tools, starter, host);
-        var handlers = Handlers.of(tools, starter, states, waker, edits, NodeParts.of(database), queue, host);
+        var templates = new DeployTemplates(new ResourceStore(database, Resources.DEPLOY_TEMPLATE_TABLE));
+        var traits = new InstanceTraits(templates);
+        var handlers = Handlers.of(
+                tools, starter, states, waker, release, edits, NodeParts.of(database), traits, queue, workers, host);
         return new Parts(
                 membership,
                 ownership,
@@ -111,7 +155,7 @@ record Parts(
                 workers,
                 running,
                 new Takeover(operations, nodes, membership, starter, workers, running),
-                new Deadlines(operations, membership, starter, workers),
+                new Deadlines(operations, waker),
                 new PowerSync(tools, ownership, difference),
                 new PowerRecovery(tools, ownership, difference),
                 () -> new HistoryStore(database)

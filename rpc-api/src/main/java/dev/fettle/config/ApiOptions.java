@@ -37,6 +37,11 @@ public final class ApiOptions {
             "disallow_clean_steps",
             "vendor.send_raw",
             "Clean steps, interface.step, that requests may not name.");
+    public static final Option<List<String>> DISALLOW_SERVICE_STEPS = Option.list(
+            GROUP,
+            "disallow_service_steps",
+            "vendor.send_raw",
+            "Service steps, interface.step, that requests may not name.");
     public static final Option<List<String>> DISALLOWED_ENROLLMENT_BOOT_MODES = Option.list(
             GROUP, "disallowed_enrollment_boot_modes", "", "Boot modes refused in properties.capabilities.");
     public static final Option<Integer> MAX_JSON_BODY_SIZE =
@@ -59,6 +64,7 @@ public final class ApiOptions {
             PROJECT_ADMIN_CAN_MANAGE_OWN_NODES,
             DISALLOW_DEPLOY_STEPS,
             DISALLOW_CLEAN_STEPS,
+            DISALLOW_SERVICE_STEPS,
             DISALLOWED_ENROLLMENT_BOOT_MODES,
             MAX_JSON_BODY_SIZE,
             MAX_JSON_BODY_SIZE_PROVISION,

@@ -58,6 +58,34 @@ public final class ConductorOptions {
             "clean_callback_timeout",
             1800,
             "Silence in clean wait, in seconds, after which cleaning fails; 0: no limit but a day.");
+    public static final Option<Duration> SERVICE_CALLBACK_TIMEOUT = Option.seconds(
+            GROUP,
+            "service_callback_timeout",
+            1800,
+            "Silence in service wait, in seconds, after which servicing fails; 0: no limit but a day.");
+    public static final Option<Duration> RESCUE_CALLBACK_TIMEOUT = Option.seconds(
+            GROUP,
+            "rescue_callback_timeout",
+            1800,
+            "Silence in rescue wait, in seconds, after which rescuing fails; 0: no limit but a day.");
+    public static final Option<Integer> MAX_CONDUCTOR_WAIT_STEP_SECONDS = Option.integer(
+            GROUP,
+            "max_conductor_wait_step_seconds",
+            30,
+            0,
+            1800,
+            "Longest pause that the step wait makes; a longer one is cut to this.");
+    public static final Option<Boolean> PERMIT_CHILD_NODE_STEP_ASYNC_RESULT = Option.flag(
+            GROUP,
+            "permit_child_node_step_async_result",
+            false,
+            "A step on a child node that goes on by itself counts as done; false: it fails.");
+    public static final Option<String> RESCUE_PASSWORD_HASH_ALGORITHM = Option.choice(
+            GROUP,
+            "rescue_password_hash_algorithm",
+            List.of("sha256", "sha512"),
+            "sha256",
+            "How the rescue password is hashed for the ramdisk: sha256 or sha512 crypt.");
     public static final Option<Duration> INSPECT_WAIT_TIMEOUT = Option.seconds(
             GROUP,
             "inspect_wait_timeout",
@@ -95,10 +123,16 @@ public final class ConductorOptions {
             Option.optional(GROUP, "deploy_kernel", "Deploy kernel of nodes without one.");
     public static final Option<Optional<String>> DEPLOY_RAMDISK =
             Option.optional(GROUP, "deploy_ramdisk", "Deploy ramdisk of nodes without one.");
+    public static final Option<Optional<String>> RESCUE_KERNEL =
+            Option.optional(GROUP, "rescue_kernel", "Rescue kernel of nodes without one. Unset: the deploy kernel.");
+    public static final Option<Optional<String>> RESCUE_RAMDISK =
+            Option.optional(GROUP, "rescue_ramdisk", "Rescue ramdisk of nodes without one. Unset: the deploy ramdisk.");
     public static final Option<Optional<String>> BOOTLOADER =
             Option.optional(GROUP, "bootloader", "EFI system partition image with a boot loader.");
     public static final Option<Boolean> POWEROFF_IN_CLEANFAIL =
             Option.flag(GROUP, "poweroff_in_cleanfail", false, "Power off after a failed cleaning.");
+    public static final Option<Boolean> POWEROFF_IN_SERVICEFAIL =
+            Option.flag(GROUP, "poweroff_in_servicefail", false, "Power off after a failed servicing.");
     public static final Option<String> AUTOMATIC_LESSEE_SOURCE = Option.choice(
             GROUP,
             "automatic_lessee_source",
@@ -138,6 +172,11 @@ public final class ConductorOptions {
             CHECK_PROVISION_STATE_INTERVAL,
             DEPLOY_CALLBACK_TIMEOUT,
             CLEAN_CALLBACK_TIMEOUT,
+            SERVICE_CALLBACK_TIMEOUT,
+            RESCUE_CALLBACK_TIMEOUT,
+            MAX_CONDUCTOR_WAIT_STEP_SECONDS,
+            PERMIT_CHILD_NODE_STEP_ASYNC_RESULT,
+            RESCUE_PASSWORD_HASH_ALGORITHM,
             INSPECT_WAIT_TIMEOUT,
             NODE_LOCKED_RETRY_ATTEMPTS,
             NODE_LOCKED_RETRY_INTERVAL,
@@ -149,8 +188,11 @@ public final class ConductorOptions {
             MAX_CONCURRENT_CLEAN,
             DEPLOY_KERNEL,
             DEPLOY_RAMDISK,
+            RESCUE_KERNEL,
+            RESCUE_RAMDISK,
             BOOTLOADER,
             POWEROFF_IN_CLEANFAIL,
+            POWEROFF_IN_SERVICEFAIL,
             AUTOMATIC_LESSEE_SOURCE,
             NODE_HISTORY,
             NODE_HISTORY_MAX_ENTRIES,

@@ -22,20 +22,39 @@ public final class DefaultOptions {
     public static final Option<String> AUTH_STRATEGY = Option.choice(
             GROUP,
             "auth_strategy",
-            List.of("noauth", "http_basic"),
+            List.of("noauth", "http_basic", "keystone"),
             "noauth",
-            "Who checks callers: noauth or http_basic.");
+            "Who checks callers: noauth, http_basic or keystone.");
     public static final Option<String> HTTP_BASIC_AUTH_USER_FILE = Option.text(
             GROUP,
             "http_basic_auth_user_file",
             "/etc/ironic/htpasswd",
             "File of user:bcrypt-hash lines for http_basic.");
+    public static final Option<Optional<String>> HTTP_BASIC_AUTH_ROLES_FILE = Option.optional(
+            GROUP,
+            "http_basic_auth_roles_file",
+            "File, YAML or JSON, that gives the users of http_basic roles and a project. Unset: every user may do everything.");
+    public static final Option<Boolean> RBAC_SERVICE_ROLE_ELEVATED_ACCESS = Option.flag(
+            GROUP,
+            "rbac_service_role_elevated_access",
+            false,
+            "Users with the role service in the project rbac_service_project_name have the rights of system members.");
+    public static final Option<String> RBAC_SERVICE_PROJECT_NAME =
+            Option.text(GROUP, "rbac_service_project_name", "service", "Project of those users.");
     public static final Option<Optional<String>> TRANSPORT_URL = Option.secret(
             GROUP,
             "transport_url",
             "Message bus, rabbit://user:password@host:5672/vhost. Unset: the local transport within one process.");
     public static final Option<String> CONTROL_EXCHANGE =
             Option.text(GROUP, "control_exchange", "ironic", "Exchange that requests travel on.");
+    public static final Option<String> PIN_RELEASE_VERSION = Option.choice(
+            GROUP,
+            "pin_release_version",
+            List.of(
+                    "none", "2023.1", "2023.2", "2024.1", "2024.2", "2025.1", "2025.2", "2026.1", "21.4", "23.0",
+                    "24.1", "26.1", "29.0", "32.0", "35.0"),
+            "none",
+            "Oldest release among the peers of a rolling upgrade, such as 2025.2; messages stay within what it understands. none: all are of this release.");
     public static final Option<Duration> RPC_RESPONSE_TIMEOUT =
             Option.seconds(GROUP, "rpc_response_timeout", 60, "Seconds that a caller waits for a conductor.");
     public static final Option<Integer> EXECUTOR_THREAD_POOL_SIZE = Option.integer(
@@ -72,7 +91,7 @@ public final class DefaultOptions {
     public static final Option<List<String>> ENABLED_RAID_INTERFACES =
             Option.list(GROUP, "enabled_raid_interfaces", "fake,no-raid", "RAID interfaces to load.");
     public static final Option<List<String>> ENABLED_RESCUE_INTERFACES =
-            Option.list(GROUP, "enabled_rescue_interfaces", "fake,no-rescue", "Rescue interfaces to load.");
+            Option.list(GROUP, "enabled_rescue_interfaces", "fake,no-rescue,agent", "Rescue interfaces to load.");
     public static final Option<List<String>> ENABLED_STORAGE_INTERFACES =
             Option.list(GROUP, "enabled_storage_interfaces", "fake,noop", "Storage interfaces to load.");
     public static final Option<List<String>> ENABLED_VENDOR_INTERFACES =
@@ -160,8 +179,12 @@ public final class DefaultOptions {
             LOG_FILE,
             AUTH_STRATEGY,
             HTTP_BASIC_AUTH_USER_FILE,
+            HTTP_BASIC_AUTH_ROLES_FILE,
+            RBAC_SERVICE_ROLE_ELEVATED_ACCESS,
+            RBAC_SERVICE_PROJECT_NAME,
             TRANSPORT_URL,
             CONTROL_EXCHANGE,
+            PIN_RELEASE_VERSION,
             RPC_RESPONSE_TIMEOUT,
             EXECUTOR_THREAD_POOL_SIZE,
             ENABLED_HARDWARE_TYPES,

@@ -18,6 +18,8 @@ public final class OptionCatalog {
                     RabbitOptions.ALL,
                     DatabaseOptions.ALL,
                     HealthcheckOptions.ALL,
+                    KeystoneOptions.ALL,
+                    PolicyOptions.ALL,
                     FettleOptions.ALL)
             .<Option<?>>flatMap(List::stream)
             .toList();

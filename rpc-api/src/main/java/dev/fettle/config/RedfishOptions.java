@@ -20,13 +20,20 @@ public final class RedfishOptions {
     public static final Option<String> KERNEL_APPEND_PARAMS = Option.text(
             GROUP, "kernel_append_params", "nofb vga=normal", "Kernel parameters of ramdisks booted by virtual media.");
 
+    public static final Option<Duration> BOOT_MODE_CONFIG_TIMEOUT = Option.seconds(
+            GROUP,
+            "boot_mode_config_timeout",
+            900,
+            "Limit in seconds of waiting for a changed boot mode or secure boot to come into force by a restart.");
+
     static final List<Option<?>> ALL = List.of(
             CONNECTION_ATTEMPTS,
             CONNECTION_RETRY_INTERVAL,
             CONNECT_TIMEOUT,
             READ_TIMEOUT,
             AUTH_TYPE,
-            KERNEL_APPEND_PARAMS);
+            KERNEL_APPEND_PARAMS,
+            BOOT_MODE_CONFIG_TIMEOUT);
 
     private RedfishOptions() {}
 }

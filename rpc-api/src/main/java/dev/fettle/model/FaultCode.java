@@ -87,6 +87,8 @@ public enum FaultCode {
     REQUEST_ENTITY_TOO_LARGE("RequestEntityTooLarge", 413),
     INTERNAL("IronicException", 500),
     INSTANCE_DEPLOY_FAILURE("InstanceDeployFailure", 500),
+    INSTANCE_RESCUE_FAILURE("InstanceRescueFailure", 500),
+    INSTANCE_UNRESCUE_FAILURE("InstanceUnrescueFailure", 500),
     HARDWARE_INSPECTION_FAILURE("HardwareInspectionFailure", 500),
     NODE_CLEANING_FAILURE("NodeCleaningFailure", 500),
     NETWORK_ERROR("NetworkError", 500),

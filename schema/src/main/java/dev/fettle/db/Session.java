@@ -35,7 +35,7 @@ public final class Session {
         this.connection = connection;
     }
 
-    /** How many statements this process has run so far; for tests. */
+    /** How many statements this process has run so far; for tests of round trips. */
     public static long statements() {
         return STATEMENTS.sum();
     }

@@ -1,53 +1,43 @@
 package dev.fettle.gateway;
 
 import dev.fettle.callback.CallbackRoutes;
-import dev.fettle.config.ApiOptions;
 import dev.fettle.config.Configuration;
-import dev.fettle.config.DefaultOptions;
 import dev.fettle.db.Database;
 import dev.fettle.db.conductor.ConductorStore;
 import dev.fettle.db.event.EventStore;
+import dev.fettle.db.hardware.HardwareStore;
 import dev.fettle.db.idempotency.IdempotencyStore;
 import dev.fettle.db.node.HistoryStore;
 import dev.fettle.db.node.NodeStore;
-import dev.fettle.db.node.ShardStore;
 import dev.fettle.db.part.NodeParts;
 import dev.fettle.db.port.PortStore;
 import dev.fettle.db.resource.ResourceStore;
 import dev.fettle.db.resource.Resources;
-import dev.fettle.gateway.auth.BasicAuthenticator;
-import dev.fettle.gateway.chassis.ChassisResource;
+import dev.fettle.gateway.auth.Login;
 import dev.fettle.gateway.discovery.HealthRoutes;
 import dev.fettle.gateway.discovery.RequestMetrics;
 import dev.fettle.gateway.discovery.RootRoutes;
+import dev.fettle.gateway.driver.DriverCallRoutes;
 import dev.fettle.gateway.driver.DriverFieldTable;
 import dev.fettle.gateway.driver.DriverRoutes;
 import dev.fettle.gateway.events.EventStreamRoutes;
 import dev.fettle.gateway.idempotency.IdempotentPosts;
-import dev.fettle.gateway.inspection.InspectionRuleResource;
 import dev.fettle.gateway.member.ConductorFieldTable;
 import dev.fettle.gateway.member.ConductorRoutes;
-import dev.fettle.gateway.network.NetworkEventRoutes;
 import dev.fettle.gateway.node.NodeFieldTable;
 import dev.fettle.gateway.node.NodeFinder;
 import dev.fettle.gateway.node.NodeResource;
-import dev.fettle.gateway.node.ShardRoutes;
 import dev.fettle.gateway.openapi.ApiSchema;
 import dev.fettle.gateway.openapi.OpenApiRoutes;
 import dev.fettle.gateway.port.PortFieldTable;
 import dev.fettle.gateway.port.PortResource;
 import dev.fettle.gateway.portgroup.PortgroupFieldTable;
 import dev.fettle.gateway.portgroup.PortgroupResource;
-import dev.fettle.gateway.runbook.RunbookAccess;
-import dev.fettle.gateway.runbook.RunbookRoutes;
-import dev.fettle.gateway.template.DeployTemplateResource;
 import dev.fettle.gateway.volume.VolumeFieldTables;
 import dev.fettle.gateway.volume.VolumeResource;
-import dev.fettle.http.Authenticator;
 import dev.fettle.http.EdgeOptions;
 import dev.fettle.http.HttpEdge;
 import dev.fettle.http.HttpListener;
-import dev.fettle.http.Policy;
 import dev.fettle.http.Route;
 import dev.fettle.http.RouteTable;
 import dev.fettle.http.owner.Conductors;
@@ -57,7 +47,6 @@ import dev.fettle.model.patch.PortgroupDocument;
 import dev.fettle.model.patch.VolumeConnectorDocument;
 import dev.fettle.model.patch.VolumeTargetDocument;
 import dev.fettle.transport.RpcTransport;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,16 +72,18 @@ public final class GatewayServer implements AutoCloseable {
     private final Membership membership;
     private final RequestMetrics metrics = new RequestMetrics();
     private final HttpListener listener = new HttpListener();
+    private final Login login;
     private final List<Route> routes;
     private final HttpEdge edge;
     private volatile int port;
 
-    /** @throws IllegalStateException when the user file of http_basic cannot be used */
+    /** @throws IllegalStateException when callers cannot be checked as configured; the message says why */
     public GatewayServer(Configuration config, Database database, RpcTransport transport, Clock clock) {
         this.config = config;
         this.database = database;
         this.transport = transport;
         this.membership = new Membership(config, new ConductorStore(database), transport);
+        this.login = Login.of(config, clock);
         var posts = new IdempotentPosts(new IdempotencyStore(database));
         var served = build();
         this.routes = Stream.concat(served.stream(), new OpenApiRoutes(served, SCHEMAS).routes().stream())
@@ -102,8 +93,8 @@ public final class GatewayServer implements AutoCloseable {
                 listener.vertx(),
                 EdgeOptions.of(config),
                 new RouteTable(routes),
-                authenticator(config),
-                Policy.ALLOW_ALL,
+                login.authenticator(),
+                login.policy(),
                 metrics,
                 clock);
     }
@@ -135,50 +126,43 @@ public final class GatewayServer implements AutoCloseable {
         var ports = new PortStore(database);
         var parts = NodeParts.of(database);
         var members = new ConductorStore(database);
+        var allocations = new ResourceStore(database, Resources.ALLOCATION_TABLE);
         var conductors = new Conductors(config, membership, transport);
         var finder = new NodeFinder(nodes);
         var chassis = new ResourceStore(database, Resources.CHASSIS_TABLE);
         var runbooks = new ResourceStore(database, Resources.RUNBOOK_TABLE);
-        var maxLimit = config.get(ApiOptions.MAX_LIMIT);
         var routes = new ArrayList<Route>();
         routes.addAll(new RootRoutes().routes());
         routes.addAll(new HealthRoutes(transport, membership::databaseReachable).routes());
         routes.addAll(metrics.routes());
-        routes.addAll(new NodeResource(config, nodes, new HistoryStore(database), chassis, runbooks, finder, conductors)
+        routes.addAll(new NodeResource(
+                        config,
+                        nodes,
+                        new HistoryStore(database),
+                        HardwareStore.of(database),
+                        chassis,
+                        runbooks,
+                        allocations,
+                        finder,
+                        conductors)
                 .routes());
         routes.addAll(new PortResource(config, parts, finder, conductors).routes());
         routes.addAll(new PortgroupResource(config, parts, finder, conductors).routes());
         routes.addAll(new VolumeResource(config, parts, finder, conductors).routes());
-        routes.addAll(new ChassisResource(chassis, maxLimit).routes());
-        routes.addAll(new DeployTemplateResource(new ResourceStore(database, Resources.DEPLOY_TEMPLATE_TABLE), maxLimit)
-                .routes());
-        routes.addAll(new InspectionRuleResource(new ResourceStore(database, Resources.INSPECTION_RULE_TABLE), maxLimit)
-                .routes());
-        routes.addAll(new ShardRoutes(new ShardStore(database)).routes());
-        routes.addAll(new NetworkEventRoutes().routes());
-        routes.addAll(new RunbookRoutes(runbooks, new RunbookAccess(runbooks), maxLimit).routes());
+        routes.addAll(new OwnResources(config, database, chassis, runbooks).routes());
         routes.addAll(new DriverRoutes(members, conductors).routes());
+        routes.addAll(new DriverCallRoutes(conductors).routes());
         routes.addAll(new ConductorRoutes(config, members).routes());
         routes.addAll(new EventStreamRoutes(new EventStore(database), finder).routes());
         routes.addAll(new CallbackRoutes(config, nodes, ports, conductors).routes());
         return routes;
     }
 
-    private static Authenticator authenticator(Configuration config) {
-        var strategy = config.get(DefaultOptions.AUTH_STRATEGY);
-        return switch (strategy) {
-            case "noauth" -> Authenticator.NONE;
-            case "http_basic" -> new BasicAuthenticator(Path.of(config.get(DefaultOptions.HTTP_BASIC_AUTH_USER_FILE)));
-            default ->
-                throw new IllegalStateException(
-                        "[DEFAULT] auth_strategy takes noauth or http_basic, not '" + strategy + "'");
-        };
-    }
-
     @Override
     public void close() {
         listener.close();
         edge.close();
+        login.close();
         membership.close();
         metrics.close();
     }

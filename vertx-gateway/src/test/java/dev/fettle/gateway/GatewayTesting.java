@@ -6,6 +6,7 @@ import dev.fettle.config.ApiOptions;
 import dev.fettle.config.Configuration;
 import dev.fettle.db.Database;
 import dev.fettle.db.conductor.ConductorStore;
+import dev.fettle.http.Route;
 import dev.fettle.model.conductor.HardwareInterface;
 import dev.fettle.transport.local.LocalTransport;
 import java.io.IOException;
@@ -58,6 +59,10 @@ final class GatewayTesting implements AutoCloseable {
 
     String url() {
         return url;
+    }
+
+    List<Route> routes() {
+        return server.routes();
     }
 
     TestConductor conductor() {

@@ -8,6 +8,9 @@ import dev.fettle.rpc.node.ChangeNodePowerState;
 import dev.fettle.rpc.node.CleanNode;
 import dev.fettle.rpc.node.DeployNode;
 import dev.fettle.rpc.node.DoProvisioningAction;
+import dev.fettle.rpc.node.RescueNode;
+import dev.fettle.rpc.node.ServiceNode;
+import dev.fettle.rpc.node.UnrescueNode;
 import dev.fettle.testing.PostgresServer;
 import java.util.HashSet;
 import java.util.List;
@@ -373,10 +376,69 @@ class NodesIT {
                 .contains(new CleanNode(uuid, List.of(Map.of("interface", "deploy", "step", "erase_devices")), null));
     }
 
+    @Test
+    void provision_serviceRescueAndHold() {
+        var uuid = create(NEWEST);
+        var child = UUID.randomUUID();
+        state(uuid, "active", null);
+        var steps = "[{\"interface\":\"network\",\"step\":\"reattach_networking\"},"
+                + "{\"interface\":\"power\",\"step\":\"reboot\",\"execute_on_child_nodes\":true,"
+                + "\"limit_child_node_execution\":[\"" + child + "\"]}]";
+        assertThat(provision(
+                                uuid,
+                                NEWEST,
+                                "{\"target\":\"service\",\"disable_ramdisk\":true,\"service_steps\":" + steps + "}")
+                        .status())
+                .isEqualTo(202);
+        assertThat(provision(uuid, "1.38", "{\"target\":\"rescue\",\"rescue_password\":\"sesame\"}")
+                        .status())
+                .isEqualTo(202);
+        state(uuid, "rescue", null);
+        assertThat(provision(uuid, "1.38", "{\"target\":\"unrescue\"}").status())
+                .isEqualTo(202);
+        state(uuid, "clean hold", "available");
+        assertThat(provision(uuid, "1.85", "{\"target\":\"unhold\"}").status()).isEqualTo(202);
+        state(uuid, "adopt failed", "active");
+        assertThat(provision(uuid, "1.17", "{\"target\":\"adopt\"}").status()).isEqualTo(202);
+        assertThat(gateway.conductor().asked())
+                .contains(
+                        new ServiceNode(
+                                uuid,
+                                List.of(
+                                        Map.of("interface", "network", "step", "reattach_networking"),
+                                        Map.of(
+                                                "interface",
+                                                "power",
+                                                "step",
+                                                "reboot",
+                                                "execute_on_child_nodes",
+                                                true,
+                                                "limit_child_node_execution",
+                                                List.of(child.toString()))),
+                                true),
+                        new RescueNode(uuid, "sesame"),
+                        new UnrescueNode(uuid),
+                        new DoProvisioningAction(uuid, "unhold"),
+                        new DoProvisioningAction(uuid, "adopt"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
+                "active|1.115|{\"target\":\"rescue\"}|400",
+                "active|1.115|{\"target\":\"rescue\",\"rescue_password\":\"  \"}|400",
+                "active|1.37|{\"target\":\"rescue\",\"rescue_password\":\"x\"}|406",
+                "active|1.115|{\"target\":\"service\"}|400",
+                "active|1.86|{\"target\":\"service\",\"service_steps\":[]}|406",
+                "active|1.115|{\"target\":\"service\",\"service_steps\":[]}|400",
+                "active|1.107|{\"target\":\"service\",\"disable_ramdisk\":true,\"service_steps\":[{\"interface\":\"deploy\",\"step\":\"x\"}]}|406",
+                "active|1.115|{\"target\":\"service\",\"service_steps\":[{\"interface\":\"vendor\",\"step\":\"send_raw\"}]}|400",
+                "active|1.115|{\"target\":\"service\",\"service_steps\":[{\"interface\":\"power\",\"step\":\"reboot\",\"limit_child_node_execution\":[\"x\"]}]}|400",
+                "manageable|1.115|{\"target\":\"clean\",\"clean_steps\":[{\"interface\":\"network\",\"step\":\"x\"}]}|400",
+                "service hold|1.84|{\"target\":\"unhold\"}|406",
+                "clean wait|1.115|{\"target\":\"unhold\"}|400",
+                "manageable|1.16|{\"target\":\"adopt\"}|406",
                 "enroll|1.115|{\"target\":\"active\"}|400",
                 "enroll|1.115|{\"target\":\"nonsense\"}|400",
                 "enroll|1.115|{}|400",
@@ -481,23 +543,7 @@ class NodesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "GET /bios",
-                "GET /firmware",
-                "GET /inventory",
-                "GET /children",
-                "GET /allocation",
-                "DELETE /allocation",
-                "GET /vmedia",
-                "POST /vmedia",
-                "GET /vendor_passthru/methods",
-                "GET /management",
-                "PUT /management/inject_nmi",
-                "PUT /states/raid",
-                "PUT /states/boot_mode",
-                "GET /states/console"
-            })
+    @ValueSource(strings = {"GET /allocation", "DELETE /allocation", "GET /management"})
     void subResourceToCome_is404OfRouting(String call) {
         var parts = call.split(" ");
 

@@ -23,6 +23,7 @@ import dev.fettle.model.port.Port;
 import dev.fettle.model.portgroup.Portgroup;
 import dev.fettle.model.volume.VolumeConnector;
 import dev.fettle.model.volume.VolumeTarget;
+import dev.fettle.rpc.CallContext;
 import dev.fettle.rpc.RpcHandlers;
 import dev.fettle.rpc.RpcRequest;
 import dev.fettle.rpc.agent.AgentHeartbeat;
@@ -39,8 +40,11 @@ import dev.fettle.rpc.node.DoProvisioningAction;
 import dev.fettle.rpc.node.GetBootDevice;
 import dev.fettle.rpc.node.PatchNode;
 import dev.fettle.rpc.node.RemoveNodeTraits;
+import dev.fettle.rpc.node.RescueNode;
+import dev.fettle.rpc.node.ServiceNode;
 import dev.fettle.rpc.node.SetNodeMaintenance;
 import dev.fettle.rpc.node.TearDownNode;
+import dev.fettle.rpc.node.UnrescueNode;
 import dev.fettle.rpc.node.ValidateNode;
 import dev.fettle.rpc.port.CreatePort;
 import dev.fettle.rpc.port.DestroyPort;
@@ -67,6 +71,8 @@ final class TestConductor {
     private final NodeParts parts;
     private final List<RpcRequest<?>> asked = new CopyOnWriteArrayList<>();
 
+    private final List<CallContext> contexts = new CopyOnWriteArrayList<>();
+
     TestConductor(Database database) {
         this.nodes = new NodeStore(database);
         this.ports = new PortStore(database);
@@ -78,8 +84,13 @@ final class TestConductor {
         return asked;
     }
 
+    /** On whose behalf provisioning actions were asked for. */
+    List<CallContext> contexts() {
+        return contexts;
+    }
+
     RpcHandlers handlers() {
-        return new RpcHandlers()
+        return TestMachine.on(new RpcHandlers(), asked)
                 .on(CreateNode.class, (request, _) -> nodes.insert(whole(request.nodeObj())))
                 .on(PatchNode.class, (request, _) -> edit(request.nodeId(), node -> patched(node, request)))
                 .on(DestroyNode.class, (request, _) -> {
@@ -145,10 +156,16 @@ final class TestConductor {
                 .on(AgentHeartbeat.class, (request, _) -> note(request))
                 .on(ValidateNode.class, (_, _) -> Map.of("power", Map.of("result", true)))
                 .on(GetBootDevice.class, (_, _) -> Map.of("boot_device", "pxe", "persistent", false))
-                .on(DoProvisioningAction.class, (request, _) -> note(request))
+                .on(DoProvisioningAction.class, (request, context) -> {
+                    contexts.add(context);
+                    return note(request);
+                })
                 .on(DeployNode.class, (request, _) -> note(request))
                 .on(TearDownNode.class, (request, _) -> note(request))
                 .on(CleanNode.class, (request, _) -> note(request))
+                .on(ServiceNode.class, (request, _) -> note(request))
+                .on(RescueNode.class, (request, _) -> note(request))
+                .on(UnrescueNode.class, (request, _) -> note(request))
                 .on(ChangeNodePowerState.class, (request, _) -> note(request));
     }
 

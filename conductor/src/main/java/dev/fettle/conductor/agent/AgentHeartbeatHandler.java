@@ -3,10 +3,12 @@ package dev.fettle.conductor.agent;
 import dev.fettle.conductor.step.Reads;
 import dev.fettle.conductor.step.Waker;
 import dev.fettle.config.AgentOptions;
+import dev.fettle.config.ConductorOptions;
 import dev.fettle.config.Configuration;
 import dev.fettle.config.DeployOptions;
 import dev.fettle.db.node.NodeStore;
 import dev.fettle.driver.spi.AgentMemory;
+import dev.fettle.model.Fault;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import dev.fettle.model.node.Node;
@@ -28,6 +30,11 @@ import org.slf4j.LoggerFactory;
 /** An agent is alive: checks that it is the right one, notes it, and goes on with what waits for it ({@code contract/agent.md} section 2). */
 public final class AgentHeartbeatHandler implements RpcHandler<AgentHeartbeat, Void> {
     private static final Logger LOG = LoggerFactory.getLogger(AgentHeartbeatHandler.class);
+
+    private static final Fault IN_MAINTENANCE = new Fault(
+            FaultCode.NODE_IN_MAINTENANCE,
+            "The agent called while the node is in maintenance, where provisioning is not allowed.",
+            "End the maintenance, or set [conductor] allow_provisioning_in_maintenance, and start again.");
 
     private final Reads reads;
     private final NodeStore nodes;
@@ -84,10 +91,15 @@ public final class AgentHeartbeatHandler implements RpcHandler<AgentHeartbeat, V
     }
 
     private void goOn(Node node) {
-        if (node.maintenance()) {
-            LOG.warn("{}: heartbeat in maintenance is only recorded", node);
-        } else if (node.provisionState().kind() == Kind.WAIT) {
+        if (node.provisionState().kind() != Kind.WAIT) {
+            return;
+        }
+        if (!node.maintenance()) {
             waker.wake(node);
+        } else if (config.get(ConductorOptions.ALLOW_PROVISIONING_IN_MAINTENANCE)) {
+            LOG.warn("{}: heartbeat in maintenance is only recorded", node);
+        } else {
+            waker.fail(node, IN_MAINTENANCE);
         }
     }
 

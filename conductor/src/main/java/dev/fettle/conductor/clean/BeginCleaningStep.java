@@ -2,6 +2,7 @@ package dev.fettle.conductor.clean;
 
 import dev.fettle.conductor.step.ConductorStep;
 import dev.fettle.conductor.step.OperationTask;
+import dev.fettle.conductor.step.RamdiskNeed;
 import dev.fettle.conductor.step.StepPlan;
 import dev.fettle.config.ConductorOptions;
 import dev.fettle.driver.spi.AgentMemory;
@@ -31,6 +32,7 @@ final class BeginCleaningStep implements ConductorStep {
         task.driver().network().validate(task);
         task.change(AgentMemory::forgotten);
         if (!needsRamdisk(task)) {
+            task.change(node -> RamdiskNeed.none(node, StepKind.CLEAN));
             task.planRest(List.of(StepSpec.conductor(PlanCleaningStep.NAME, Map.of())));
         }
         return StepOutcome.done();
@@ -52,9 +54,7 @@ final class BeginCleaningStep implements ConductorStep {
         if (Boolean.TRUE.equals(task.operation().args().get("disable_ramdisk"))) {
             return false;
         }
-        var outOfBand = StepPlan.offered(task, StepKind.CLEAN, List.of());
-        return StepPlan.manual(StepPlan.fromArgs(task.operation().args(), "clean_steps"), outOfBand).stream()
-                .anyMatch(step -> step.requiresRamdisk()
-                        || outOfBand.stream().noneMatch(known -> known.key().equals(step.key())));
+        return StepPlan.needsRamdisk(
+                task, StepKind.CLEAN, StepPlan.fromArgs(task.operation().args(), "clean_steps"));
     }
 }

@@ -1,14 +1,22 @@
 package dev.fettle.conductor.clean;
 
+import dev.fettle.conductor.step.CacheHardwareFactsStep;
 import dev.fettle.conductor.step.Flow;
+import dev.fettle.conductor.step.GivenUp;
 import dev.fettle.conductor.step.OperationTask;
+import dev.fettle.conductor.step.RamdiskNeed;
+import dev.fettle.conductor.step.StepFailure;
+import dev.fettle.config.ConductorOptions;
 import dev.fettle.driver.spi.AgentMemory;
+import dev.fettle.driver.spi.NodePower;
 import dev.fettle.model.Fault;
+import dev.fettle.model.node.Node;
 import dev.fettle.model.node.NodeFields;
 import dev.fettle.model.operation.OperationKind;
 import dev.fettle.model.provision.ProvisionEvent;
 import dev.fettle.model.provision.ProvisionState;
 import dev.fettle.model.step.StepKind;
+import java.util.Map;
 import java.util.Optional;
 
 /** Cleaning between tenants, by itself (automated) or as the caller says (manual). */
@@ -18,43 +26,69 @@ public final class CleanFlow {
     private CleanFlow() {}
 
     public static Flow automated() {
-        return flow(OperationKind.CLEAN);
+        return flow(Flow.on(OperationKind.CLEAN).afreshFrom(PlanCleaningStep.NAME));
     }
 
     public static Flow manual() {
-        return flow(OperationKind.MANUAL_CLEAN);
+        return flow(Flow.on(OperationKind.MANUAL_CLEAN));
     }
 
-    private static Flow flow(OperationKind kind) {
-        return Flow.on(kind)
-                .stepsOf(StepKind.CLEAN)
+    private static Flow flow(Flow.Builder of) {
+        return of.stepsOf(StepKind.CLEAN)
                 .step(new BeginCleaningStep())
                 .step(new PrepareCleaningStep())
                 .step(new PlanCleaningStep())
                 .later(new TearDownCleaningStep())
+                .later(new CacheHardwareFactsStep())
                 .ends(CleanFlow::cleaned, CleanFlow::failed);
     }
 
+    /** Behind cleaning that was aborted while it waited. */
+    public static GivenUp givenUp() {
+        return new GivenUp() {
+            @Override
+            public void cleanUp(OperationTask task) {
+                tearDown(task);
+            }
+
+            @Override
+            public Node afterwards(Node node) {
+                return forgotten(node).with(NodeFields.CLEAN_STEP, Map.of());
+            }
+
+            @Override
+            public Node uncleaned(Node node, String reason) {
+                return StepFailure.blocked(node, FAULT, reason);
+            }
+        };
+    }
+
     private static Flow.Ending cleaned(OperationTask task) {
-        var node = AgentMemory.forgotten(task.node());
+        var node = forgotten(task.node());
         var event = isManual(task) || node.retired() ? ProvisionEvent.MANAGE : ProvisionEvent.DONE;
         return Flow.Ending.of(event, node);
     }
 
-    /** A step that was running may have left the disks half wiped: the node stays out of reach until somebody looked at it. */
+    /** A step that was running may have left the disks half wiped. */
     private static Flow.Ending failed(OperationTask task, Fault fault) {
-        if (!task.node().require(NodeFields.CLEAN_STEP).isEmpty()) {
-            task.change(node -> node.with(NodeFields.MAINTENANCE, true)
-                    .with(NodeFields.FAULT, FAULT)
-                    .with(
-                            NodeFields.MAINTENANCE_REASON,
-                            node.get(NodeFields.MAINTENANCE_REASON) == null
-                                    ? fault.text()
-                                    : node.get(NodeFields.MAINTENANCE_REASON)));
+        StepFailure.block(task, NodeFields.CLEAN_STEP, FAULT, fault);
+        tearDown(task);
+        task.change(CleanFlow::forgotten);
+        if (task.config().get(ConductorOptions.POWEROFF_IN_CLEANFAIL)
+                && !task.node().powerOffDisabled()) {
+            NodePower.off(task);
         }
-        task.driver().deploy().tearDownCleaning(task);
-        task.change(AgentMemory::forgotten);
         return new Flow.Ending(Optional.of(ProvisionEvent.FAIL), target(task), task.node());
+    }
+
+    private static void tearDown(OperationTask task) {
+        if (!RamdiskNeed.isNone(task.node(), StepKind.CLEAN)) {
+            task.driver().deploy().tearDownCleaning(task);
+        }
+    }
+
+    private static Node forgotten(Node node) {
+        return RamdiskNeed.forgotten(AgentMemory.forgotten(node), StepKind.CLEAN);
     }
 
     /** Manual cleaning insists on its target with every event ({@code contract/states.json} manual_clean_trap). */

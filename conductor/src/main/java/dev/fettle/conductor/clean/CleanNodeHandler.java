@@ -16,7 +16,6 @@ import dev.fettle.rpc.CallContext;
 import dev.fettle.rpc.RpcHandler;
 import dev.fettle.rpc.node.CleanNode;
 import java.util.LinkedHashMap;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Starts manual cleaning; {@link CleanFlow} says how. */
@@ -44,10 +43,11 @@ public final class CleanNodeHandler implements RpcHandler<CleanNode, Void> {
         var task = new ReadTask(tools, node);
         task.driver().power().validate(task);
         task.driver().network().validate(task);
-        var steps = StepPlan.requested(request.cleanSteps());
-        if (task.driver().deploy().inBand().isEmpty()) {
-            StepPlan.requireKnown(steps, StepPlan.offered(task, StepKind.CLEAN, List.of()));
-        }
+        StepPlan.requireAcceptable(
+                task,
+                StepKind.CLEAN,
+                StepPlan.requested(request.cleanSteps()),
+                Boolean.TRUE.equals(request.disableRamdisk()));
         var args = new LinkedHashMap<String, Object>();
         args.put("clean_steps", request.cleanSteps());
         if (request.disableRamdisk() != null) {

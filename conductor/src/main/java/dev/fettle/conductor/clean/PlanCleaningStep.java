@@ -1,5 +1,6 @@
 package dev.fettle.conductor.clean;
 
+import dev.fettle.conductor.step.CacheHardwareFactsStep;
 import dev.fettle.conductor.step.ConductorStep;
 import dev.fettle.conductor.step.OperationTask;
 import dev.fettle.conductor.step.ShownSteps;
@@ -14,7 +15,7 @@ import java.util.Map;
 
 /** Asks interfaces and agent for their steps and puts the list in order. */
 final class PlanCleaningStep implements ConductorStep {
-    static final String NAME = "plan_cleaning";
+    static final String NAME = ShownSteps.PLAN + "cleaning";
 
     @Override
     public String name() {
@@ -33,6 +34,7 @@ final class PlanCleaningStep implements ConductorStep {
         if (withRamdisk) {
             rest.add(StepSpec.conductor(TearDownCleaningStep.NAME, Map.of()));
         }
+        rest.add(StepSpec.conductor(CacheHardwareFactsStep.NAME, Map.of()));
         task.planRest(rest);
         return StepOutcome.done();
     }

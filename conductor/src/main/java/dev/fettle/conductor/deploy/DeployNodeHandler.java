@@ -5,7 +5,6 @@ import dev.fettle.conductor.step.ReadTask;
 import dev.fettle.conductor.step.StartRequest;
 import dev.fettle.conductor.step.Starter;
 import dev.fettle.conductor.step.StateChange;
-import dev.fettle.conductor.step.StepPlan;
 import dev.fettle.conductor.step.TaskTools;
 import dev.fettle.config.ConductorOptions;
 import dev.fettle.model.FaultCode;
@@ -14,7 +13,6 @@ import dev.fettle.model.node.Node;
 import dev.fettle.model.node.NodeFields;
 import dev.fettle.model.operation.OperationKind;
 import dev.fettle.model.provision.ProvisionEvent;
-import dev.fettle.model.step.StepKind;
 import dev.fettle.rpc.CallContext;
 import dev.fettle.rpc.RpcHandler;
 import dev.fettle.rpc.node.DeployNode;
@@ -28,11 +26,13 @@ public final class DeployNodeHandler implements RpcHandler<DeployNode, Void> {
     private final Starter starter;
     private final TaskTools tools;
     private final Admission admission;
+    private final InstanceTraits traits;
 
-    public DeployNodeHandler(Starter starter, TaskTools tools, Admission admission) {
+    public DeployNodeHandler(Starter starter, TaskTools tools, Admission admission, InstanceTraits traits) {
         this.starter = starter;
         this.tools = tools;
         this.admission = admission;
+        this.traits = traits;
     }
 
     @Override
@@ -51,11 +51,10 @@ public final class DeployNodeHandler implements RpcHandler<DeployNode, Void> {
         StateChange.move(node, event);
         var task = new ReadTask(tools, withConfigDrive(node, request.configdrive()));
         requireValid(task);
-        requireTraits(node);
-        requireKnownSteps(task, request.deploySteps());
+        var steps = traits.steps(task, request.deploySteps());
         return StartRequest.of(
                         request.rebuild() ? OperationKind.REBUILD : OperationKind.DEPLOY, event, withLessee(node))
-                .with(args(request));
+                .with(args(request, steps));
     }
 
     private static void requireValid(ReadTask task) {
@@ -70,26 +69,6 @@ public final class DeployNodeHandler implements RpcHandler<DeployNode, Void> {
                             "Cannot deploy node " + task.node().uuid() + ": " + e.text(),
                             e)
                     .withStatus(e.status());
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static void requireTraits(Node node) {
-        if (node.instanceInfo().get("traits") instanceof List<?> wanted
-                && !node.traits().containsAll((List<String>) wanted)) {
-            throw new FaultException(
-                            FaultCode.INSTANCE_DEPLOY_FAILURE,
-                            "Cannot deploy node " + node.uuid()
-                                    + ": instance_info.traits names traits that the node does not have."
-                                    + " Give the node the traits or choose another one.")
-                    .withStatus(400);
-        }
-    }
-
-    /** Steps of the agent are not known before it is up: only steps of interfaces without an agent can be refused here. */
-    private static void requireKnownSteps(ReadTask task, @Nullable List<Map<String, Object>> rows) {
-        if (rows != null && task.driver().deploy().inBand().isEmpty()) {
-            StepPlan.requireKnown(StepPlan.requested(rows), StepPlan.offered(task, StepKind.DEPLOY, List.of()));
         }
     }
 
@@ -114,13 +93,13 @@ public final class DeployNodeHandler implements RpcHandler<DeployNode, Void> {
                 : node;
     }
 
-    private static Map<String, Object> args(DeployNode request) {
+    private static Map<String, Object> args(DeployNode request, @Nullable List<Map<String, Object>> steps) {
         var args = new LinkedHashMap<String, Object>();
         if (request.configdrive() != null) {
             args.put("configdrive", request.configdrive());
         }
-        if (request.deploySteps() != null) {
-            args.put("deploy_steps", request.deploySteps());
+        if (steps != null) {
+            args.put("deploy_steps", steps);
         }
         return args;
     }

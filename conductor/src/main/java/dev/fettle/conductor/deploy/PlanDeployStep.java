@@ -17,7 +17,7 @@ final class PlanDeployStep implements ConductorStep {
 
     @Override
     public String name() {
-        return "plan_deploy";
+        return ShownSteps.PLAN + "deploy";
     }
 
     @Override

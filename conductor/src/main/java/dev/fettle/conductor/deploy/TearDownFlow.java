@@ -2,6 +2,7 @@ package dev.fettle.conductor.deploy;
 
 import dev.fettle.conductor.step.ConductorStep;
 import dev.fettle.conductor.step.Flow;
+import dev.fettle.conductor.step.GivenUp;
 import dev.fettle.conductor.step.OperationTask;
 import dev.fettle.driver.spi.AgentMemory;
 import dev.fettle.driver.spi.StepOutcome;
@@ -12,9 +13,16 @@ import dev.fettle.model.operation.OperationKind;
 import dev.fettle.model.provision.ProvisionEvent;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** active → cleaning: takes the instance off a machine. What follows is bound to the state entered. */
 public final class TearDownFlow {
+    /** Argument of the operation: the state that the node was in. */
+    static final String STATE = "state";
+
+    /** States in which the machine has, or may have, a rescue system. */
+    private static final Set<String> RESCUED = Set.of("rescue", "rescue wait", "rescue failed", "unrescue failed");
+
     private static final List<String> OF_THE_INSTANCE =
             List.of("is_whole_disk_image", "is_source_a_path", "root_uuid_or_disk_id", "deploy_boot_mode", "instance");
 
@@ -25,6 +33,22 @@ public final class TearDownFlow {
                 .step(new TearDownStep())
                 .step(new DetachVifsStep())
                 .ends(task -> Flow.Ending.of(ProvisionEvent.CLEAN, withoutInstance(task.node())), TearDownFlow::failed);
+    }
+
+    /** Behind a deploy that was aborted on hold: the instance is taken off at once, and the node stays where it is. */
+    public static GivenUp givenUp() {
+        return new GivenUp() {
+            @Override
+            public void cleanUp(OperationTask task) {
+                tearDown(task);
+                detachVifs(task);
+            }
+
+            @Override
+            public Node afterwards(Node node) {
+                return withoutInstance(node).with(NodeFields.DEPLOY_STEP, Map.of());
+            }
+        };
     }
 
     /** The instance is gone even when the machine resisted ({@code contract/conductor.md} section 9). */
@@ -45,6 +69,17 @@ public final class TearDownFlow {
                 : released;
     }
 
+    private static void tearDown(OperationTask task) {
+        var deploy = task.driver().deploy();
+        deploy.cleanUp(task);
+        deploy.tearDown(task);
+    }
+
+    private static void detachVifs(OperationTask task) {
+        var network = task.driver().network();
+        network.vifs(task).forEach(vif -> network.detachVif(task, String.valueOf(vif.get("id"))));
+    }
+
     /** Power off, networks and boot files away. */
     private static final class TearDownStep implements ConductorStep {
 
@@ -55,9 +90,10 @@ public final class TearDownFlow {
 
         @Override
         public StepOutcome run(OperationTask task, Map<String, Object> args) {
-            var deploy = task.driver().deploy();
-            deploy.cleanUp(task);
-            deploy.tearDown(task);
+            if (RESCUED.contains(String.valueOf(task.operation().args().get(STATE)))) {
+                task.driver().rescue().cleanUp(task);
+            }
+            tearDown(task);
             return StepOutcome.done();
         }
     }
@@ -72,8 +108,7 @@ public final class TearDownFlow {
 
         @Override
         public StepOutcome run(OperationTask task, Map<String, Object> args) {
-            var network = task.driver().network();
-            network.vifs(task).forEach(vif -> network.detachVif(task, String.valueOf(vif.get("id"))));
+            detachVifs(task);
             return StepOutcome.done();
         }
     }

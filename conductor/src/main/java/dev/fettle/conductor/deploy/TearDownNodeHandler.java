@@ -15,6 +15,7 @@ import dev.fettle.model.provision.ProvisionEvent;
 import dev.fettle.rpc.CallContext;
 import dev.fettle.rpc.RpcHandler;
 import dev.fettle.rpc.node.TearDownNode;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Starts taking the instance off a node; work that waits on the node is given up for it. {@link TearDownFlow} says how. */
@@ -47,6 +48,7 @@ public final class TearDownNodeHandler implements RpcHandler<TearDownNode, Void>
                     FaultCode.INSTANCE_DEPLOY_FAILURE, "Failed to tear down node " + node.uuid() + ": " + e.text(), e);
         }
         return StartRequest.of(OperationKind.TEAR_DOWN, ProvisionEvent.DELETE, node.withInternal(AgentMemory.URL, null))
+                .with(Map.of(TearDownFlow.STATE, node.provisionState().word()))
                 .superseding();
     }
 }

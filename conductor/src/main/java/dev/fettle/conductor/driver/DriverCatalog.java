@@ -138,6 +138,18 @@ public final class DriverCatalog {
         return properties;
     }
 
+    /**
+     * The interface that nodes of a hardware type get when they name none.
+     *
+     * @throws FaultException {@code DRIVER_NOT_FOUND}, or {@code UNSUPPORTED_DRIVER_EXTENSION} when it is of another class
+     */
+    public <T extends DriverInterface> T byDefault(String hardwareType, InterfaceKind kind, Class<T> type) {
+        return enabled.find(kind, defaultInterface(hardwareType, kind))
+                .filter(type::isInstance)
+                .map(type::cast)
+                .orElseThrow(() -> Driver.unsupported(kind.word(), hardwareType));
+    }
+
     private Driver build(HardwareType type, List<String> names) {
         var interfaces = new EnumMap<InterfaceKind, DriverInterface>(InterfaceKind.class);
         var next = names.iterator();

@@ -1,5 +1,6 @@
 package dev.fettle.conductor.node;
 
+import dev.fettle.conductor.deploy.InstanceTraits;
 import dev.fettle.conductor.step.Reads;
 import dev.fettle.driver.spi.NodeTask;
 import dev.fettle.model.FaultException;
@@ -13,9 +14,11 @@ import java.util.Map;
 /** Asks every interface of a node but vendor whether it could work. A refusal is a result, never an error of the call. */
 public final class ValidateNodeHandler implements RpcHandler<ValidateNode, Map<String, Map<String, Object>>> {
     private final Reads reads;
+    private final InstanceTraits traits;
 
-    public ValidateNodeHandler(Reads reads) {
+    public ValidateNodeHandler(Reads reads, InstanceTraits traits) {
         this.reads = reads;
+        this.traits = traits;
     }
 
     @Override
@@ -30,9 +33,12 @@ public final class ValidateNodeHandler implements RpcHandler<ValidateNode, Map<S
         return results;
     }
 
-    private static Map<String, Object> validated(NodeTask task, InterfaceKind kind) {
+    private Map<String, Object> validated(NodeTask task, InterfaceKind kind) {
         try {
             task.driver().get(kind).validate(task);
+            if (kind == InterfaceKind.DEPLOY) {
+                traits.validate(task);
+            }
             return Map.of("result", true);
         } catch (FaultException e) {
             return Map.of("result", false, "reason", e.text());

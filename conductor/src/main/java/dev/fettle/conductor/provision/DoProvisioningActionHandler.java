@@ -1,11 +1,12 @@
 package dev.fettle.conductor.provision;
 
 import dev.fettle.conductor.lock.NodeEdits;
-import dev.fettle.conductor.step.AbortRequest;
 import dev.fettle.conductor.step.Reads;
+import dev.fettle.conductor.step.Release;
 import dev.fettle.conductor.step.StartRequest;
 import dev.fettle.conductor.step.Starter;
 import dev.fettle.conductor.step.StateChange;
+import dev.fettle.conductor.step.TaskTools;
 import dev.fettle.config.ConductorOptions;
 import dev.fettle.config.Configuration;
 import dev.fettle.driver.spi.Driver;
@@ -23,27 +24,35 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The verbs that need no more than their name: manage, provide, abort. Moves the node at once, or starts the work bound to the state entered. */
+/**
+ * The verbs that need no more than their name: manage, provide, adopt, abort, unhold. Moves the node at once, or starts the work bound to the
+ * state entered.
+ */
 public final class DoProvisioningActionHandler implements RpcHandler<DoProvisioningAction, Void> {
     /** States whose entry by a verb starts work. A state that rests is just entered. */
     private static final Map<ProvisionState, OperationKind> WORK = Map.of(
             ProvisionState.VERIFYING, OperationKind.VERIFY,
+            ProvisionState.ADOPTING, OperationKind.ADOPT,
             ProvisionState.CLEANING, OperationKind.CLEAN);
 
     private final Reads reads;
     private final Starter starter;
+    private final Release release;
+    private final AbortVerb abort;
     private final NodeEdits edits;
     private final StateChange states;
     private final Configuration config;
     private final String host;
 
     public DoProvisioningActionHandler(
-            Reads reads, Starter starter, NodeEdits edits, StateChange states, Configuration config, String host) {
-        this.reads = reads;
+            TaskTools tools, Starter starter, Release release, NodeEdits edits, StateChange states, String host) {
+        this.reads = new Reads(tools);
         this.starter = starter;
+        this.release = release;
+        this.abort = new AbortVerb(starter, edits, states, tools);
         this.edits = edits;
         this.states = states;
-        this.config = config;
+        this.config = tools.config();
         this.host = host;
     }
 
@@ -56,7 +65,9 @@ public final class DoProvisioningActionHandler implements RpcHandler<DoProvision
         var node = reads.node(request.nodeId());
         var to = StateChange.move(node, event).to();
         if (event == ProvisionEvent.ABORT) {
-            abort(node, context);
+            abort.abort(node, context);
+        } else if (event == ProvisionEvent.UNHOLD) {
+            release.unhold(node.uuid(), context);
         } else if (to.kind() == ProvisionState.Kind.BUSY) {
             starter.start(node.uuid(), context, current -> work(current, event));
         } else {
@@ -94,23 +105,5 @@ public final class DoProvisioningActionHandler implements RpcHandler<DoProvision
                     "The provisioning operation can't be performed on node " + node.uuid()
                             + " because it's in maintenance mode.");
         }
-    }
-
-    /** Gives waiting work up at once, or, where a step may not be interrupted, after that step. */
-    private void abort(Node node, CallContext context) {
-        if (AbortRequest.mustWait(node)) {
-            edits.edit(node.uuid(), AbortRequest::noted, Optional.empty());
-            return;
-        }
-        starter.start(node.uuid(), context, current -> {
-            StateChange.move(current, ProvisionEvent.ABORT);
-            var request = StartRequest.of(OperationKind.ABORT, ProvisionEvent.ABORT, current)
-                    .with(Map.of("state", current.provisionState().word()))
-                    .superseding();
-            return current.targetProvisionState()
-                    .filter(target -> target == ProvisionState.MANAGEABLE)
-                    .map(request::aimingAt)
-                    .orElse(request);
-        });
     }
 }

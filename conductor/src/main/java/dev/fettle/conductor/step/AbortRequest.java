@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class AbortRequest {
     private static final String NOTE = "abort_after";
     private static final List<Field<Map<String, Object>>> STEPS =
-            List.of(NodeFields.CLEAN_STEP, NodeFields.DEPLOY_STEP);
+            List.of(NodeFields.CLEAN_STEP, NodeFields.DEPLOY_STEP, NodeFields.SERVICE_STEP);
 
     private AbortRequest() {}
 

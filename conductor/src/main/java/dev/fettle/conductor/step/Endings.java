@@ -11,7 +11,6 @@ import dev.fettle.model.node.NodeFields;
 import dev.fettle.model.operation.NewOperation;
 import dev.fettle.model.operation.OperationState;
 import dev.fettle.model.provision.ProvisionEvent;
-import dev.fettle.model.provision.ProvisionState;
 import dev.fettle.model.provision.ProvisionTransitions;
 import java.time.Duration;
 import java.util.List;
@@ -60,9 +59,14 @@ public final class Endings {
         return close(task, OperationState.FAILED, node, ending, error.toString());
     }
 
-    /** Gives the lock back until something happens, at most for that long. */
-    void parked(Flow flow, OperationTask task, Duration atMost, String forWhat) {
-        var node = waiting(task.node());
+    /**
+     * Gives the lock back until something happens.
+     *
+     * @param event wait or hold; without effect on a node that the operation has put into no state
+     * @param atMost how long; null: for as long as it takes
+     */
+    void parked(Flow flow, OperationTask task, ProvisionEvent event, @Nullable Duration atMost, String forWhat) {
+        var node = resting(task.node(), event);
         var entry = new HistoryEntry(
                 flow.kind().word() + ": waiting for " + forWhat,
                 "transition",
@@ -76,16 +80,10 @@ public final class Endings {
         queue.released(node.uuid());
     }
 
-    private Node waiting(Node node) {
-        return ProvisionTransitions.find(node.provisionState(), ProvisionEvent.WAIT)
-                        .isPresent()
-                ? states.ending(node, ProvisionEvent.WAIT, manualTarget(node))
+    private Node resting(Node node, ProvisionEvent event) {
+        return ProvisionTransitions.find(node.provisionState(), event).isPresent()
+                ? states.ending(node, event, StateChange.manualTarget(node))
                 : node;
-    }
-
-    /** Manual cleaning keeps its target over every event ({@code contract/states.json} manual_clean_trap). */
-    private static Optional<ProvisionState> manualTarget(Node node) {
-        return node.targetProvisionState().filter(target -> target == ProvisionState.MANAGEABLE);
     }
 
     private Flow.Ending cleanedUp(Flow flow, OperationTask task, Fault fault, StringBuilder error) {
@@ -103,7 +101,7 @@ public final class Endings {
     private static Flow.Ending uncleaned(Node node) {
         return ProvisionTransitions.find(node.provisionState(), ProvisionEvent.FAIL)
                         .isPresent()
-                ? new Flow.Ending(Optional.of(ProvisionEvent.FAIL), manualTarget(node), node)
+                ? new Flow.Ending(Optional.of(ProvisionEvent.FAIL), StateChange.manualTarget(node), node)
                 : Flow.Ending.quiet(node);
     }
 
@@ -164,7 +162,8 @@ public final class Endings {
     private static Node withoutStep(Flow flow, Node node) {
         return flow.family()
                 .flatMap(family -> family.nodeField()
-                        .map(field -> node.with(field, java.util.Map.of())
+                        .map(field -> ReservedSteps.withoutNote(node)
+                                .with(field, java.util.Map.of())
                                 .withInternal(family.word() + "_step_index", null)
                                 .withInternal(family.word() + "_steps", null)))
                 .orElse(node);

@@ -19,6 +19,7 @@ import java.util.function.Function;
  * leaves behind. A value; the order of work is read here and nowhere else.
  *
  * @param answersCaller whether the caller waits and is told of a failure itself; {@code last_error} then stays as it is
+ * @param afresh the step that plans all steps anew when the agent has changed its own; empty: the step in work is run again
  */
 public record Flow(
         OperationKind kind,
@@ -27,7 +28,8 @@ public record Flow(
         Map<String, ConductorStep> steps,
         Function<OperationTask, Ending> ending,
         FailureEnding failure,
-        boolean answersCaller) {
+        boolean answersCaller,
+        Optional<StepSpec> afresh) {
 
     /**
      * How an operation ends well.
@@ -71,6 +73,7 @@ public record Flow(
         private final List<ConductorStep> opening = new ArrayList<>();
         private final Map<String, ConductorStep> steps = new LinkedHashMap<>();
         private boolean answersCaller;
+        private Optional<StepSpec> afresh = Optional.empty();
 
         private Builder(OperationKind kind) {
             this.kind = kind;
@@ -88,6 +91,12 @@ public record Flow(
             return this;
         }
 
+        /** An agent that changes its steps makes all steps begin anew, with this one. */
+        public Builder afreshFrom(String step) {
+            afresh = Optional.of(StepSpec.conductor(step, Map.of()));
+            return this;
+        }
+
         public Builder step(ConductorStep step) {
             opening.add(step);
             return later(step);
@@ -102,7 +111,8 @@ public record Flow(
         }
 
         public Flow ends(Function<OperationTask, Ending> ending, FailureEnding failure) {
-            return new Flow(kind, family, List.copyOf(opening), Map.copyOf(steps), ending, failure, answersCaller);
+            return new Flow(
+                    kind, family, List.copyOf(opening), Map.copyOf(steps), ending, failure, answersCaller, afresh);
         }
     }
 }

@@ -2,7 +2,9 @@ package dev.fettle.conductor.step;
 
 import dev.fettle.db.operation.OperationStore;
 import dev.fettle.model.operation.StepRun;
+import dev.fettle.model.step.StepSpec;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,14 @@ public final class Journal {
         if (outcome.equals("done")) {
             task.progress(Progress.advanced(task.operation()));
         }
+    }
+
+    /** The steps from the cursor on give way to a new plan. Durable on return. */
+    void replanned(OperationTask task, StepSpec plan) {
+        task.record(run(task, "replanned", "The agent changed its steps."));
+        task.planRest(List.of(plan));
+        task.progress(Progress.advanced(task.operation()));
+        write(task);
     }
 
     private void write(OperationTask task) {

@@ -1,10 +1,13 @@
 package dev.fettle.conductor.step;
 
+import dev.fettle.driver.spi.Step;
 import dev.fettle.driver.spi.StepOutcome;
 import dev.fettle.model.Fault;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import dev.fettle.model.operation.LockLostException;
+import dev.fettle.model.provision.ProvisionEvent;
+import dev.fettle.model.step.StepKind;
 import dev.fettle.model.step.StepSpec;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -34,12 +37,14 @@ public final class OperationRunner {
     private final Flows flows;
     private final Journal journal;
     private final Endings endings;
+    private final ChildSteps children;
     private final Running running;
 
-    public OperationRunner(Flows flows, Journal journal, Endings endings, Running running) {
+    public OperationRunner(Flows flows, Journal journal, Endings endings, ChildSteps children, Running running) {
         this.flows = flows;
         this.journal = journal;
         this.endings = endings;
+        this.children = children;
         this.running = running;
     }
 
@@ -117,8 +122,20 @@ public final class OperationRunner {
                     }
                 }
                 case StepOutcome.Waiting(var atMost, var forWhat) -> {
-                    endings.parked(flow, task, atMost, forWhat);
+                    endings.parked(flow, task, ProvisionEvent.WAIT, atMost, forWhat);
                     return Optional.empty();
+                }
+                case StepOutcome.Pausing(var length) -> {
+                    endings.parked(flow, task, ProvisionEvent.WAIT, length, length.toSeconds() + " seconds to pass");
+                    return Optional.empty();
+                }
+                case StepOutcome.Held(var forWhat) -> {
+                    endings.parked(flow, task, ProvisionEvent.HOLD, null, forWhat);
+                    return Optional.empty();
+                }
+                case StepOutcome.StepsChanged(var noted) -> {
+                    task.change(noted);
+                    flow.afresh().ifPresent(plan -> journal.replanned(task, plan));
                 }
                 case StepOutcome.Failed(var fault) -> {
                     journal.ended(task, "failed", fault.text());
@@ -133,7 +150,9 @@ public final class OperationRunner {
     private StepOutcome carryOut(
             Flow flow, OperationTask task, StepSpec spec, Start start, Optional<StepOutcome> seen) {
         try {
-            var step = StepFinder.find(flow, task, spec);
+            var step = ChildNodes.isFor(spec) && flow.family().isPresent()
+                    ? onChildren(task, flow.family().get(), spec)
+                    : StepFinder.find(flow, task, spec);
             var begunBefore = task.operation().stepStarted();
             return switch (begunBefore ? start : Start.FRESH) {
                 case FRESH -> begin(flow, task, step);
@@ -178,6 +197,16 @@ public final class OperationRunner {
         journal.begins(flow, task, step);
         task.ensureLockHeld();
         return step.run().get();
+    }
+
+    private RunnableStep onChildren(OperationTask task, StepKind family, StepSpec spec) {
+        return new RunnableStep(
+                spec,
+                Step.Resume.RUN_AGAIN,
+                true,
+                () -> children.run(
+                        task, family, spec, child -> counted(child, () -> drive(child, Start.FRESH, Optional.empty()))),
+                StepOutcome::done);
     }
 
     private static Fault faultOf(FaultException e, StepSpec spec) {

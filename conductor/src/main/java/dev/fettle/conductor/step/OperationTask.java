@@ -2,6 +2,7 @@ package dev.fettle.conductor.step;
 
 import dev.fettle.config.Configuration;
 import dev.fettle.driver.spi.Driver;
+import dev.fettle.driver.spi.NodeRecords;
 import dev.fettle.driver.spi.NodeTask;
 import dev.fettle.model.Fault;
 import dev.fettle.model.FaultCode;
@@ -41,6 +42,7 @@ public final class OperationTask implements NodeTask {
     private Operation operation;
     private @Nullable Driver driver;
     private @Nullable List<Port> ports;
+    private @Nullable Object answer;
     private Optional<Fault> failure = Optional.empty();
     private final Map<Integer, Instant> started = new HashMap<>();
     private List<StepRun> unwritten = new ArrayList<>();
@@ -116,6 +118,27 @@ public final class OperationTask implements NodeTask {
             driver = composed;
         }
         return composed;
+    }
+
+    @Override
+    public NodeRecords records() {
+        return new TaskRecords(
+                tools.hardware(),
+                node,
+                write -> durably(() -> {
+                    write.accept(lock);
+                    return true;
+                }));
+    }
+
+    /** What the caller who waits gets back. */
+    public void answer(@Nullable Object value) {
+        answer = value;
+    }
+
+    @Nullable
+    Object answer() {
+        return answer;
     }
 
     @Override

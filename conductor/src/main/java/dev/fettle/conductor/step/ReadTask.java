@@ -2,6 +2,7 @@ package dev.fettle.conductor.step;
 
 import dev.fettle.config.Configuration;
 import dev.fettle.driver.spi.Driver;
+import dev.fettle.driver.spi.NodeRecords;
 import dev.fettle.driver.spi.NodeTask;
 import dev.fettle.model.node.Node;
 import dev.fettle.model.port.Port;
@@ -43,6 +44,13 @@ public final class ReadTask implements NodeTask {
     @Override
     public Driver driver() {
         return driver;
+    }
+
+    @Override
+    public NodeRecords records() {
+        return new TaskRecords(tools.hardware(), node, _ -> {
+            throw new IllegalStateException("a read of " + node + " wants to save records");
+        });
     }
 
     @Override

@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** The steps of an operation as the API shows them: those of drivers and agents, not the conductor's own. */
 public final class ShownSteps {
+    /** How the names of those steps begin that put a new list in place: indexes count from there. */
+    public static final String PLAN = "plan_";
+
     private ShownSteps() {}
 
     /** For {@code driver_internal_info.<kind>_steps}. */
@@ -16,10 +19,12 @@ public final class ShownSteps {
 
     /** Index of the step at the cursor in that list, for {@code driver_internal_info.<kind>_step_index}. */
     static int indexOf(Operation operation) {
-        return (int) operation.steps().stream()
-                .limit(operation.cursor())
-                .filter(ShownSteps::shown)
-                .count();
+        var before = operation.steps().subList(0, operation.cursor());
+        var index = 0;
+        for (var step : before) {
+            index = !shown(step) && step.step().startsWith(PLAN) ? 0 : index + (shown(step) ? 1 : 0);
+        }
+        return index;
     }
 
     private static boolean shown(StepSpec step) {

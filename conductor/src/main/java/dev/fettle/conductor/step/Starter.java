@@ -2,6 +2,7 @@ package dev.fettle.conductor.step;
 
 import dev.fettle.conductor.lock.NodeQueue;
 import dev.fettle.conductor.lock.NodeQueue.Try;
+import dev.fettle.conductor.membership.Membership;
 import dev.fettle.db.operation.Acceptance;
 import dev.fettle.db.operation.OperationStore;
 import dev.fettle.driver.spi.StepOutcome;
@@ -10,6 +11,7 @@ import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import dev.fettle.model.history.HistoryEntry;
 import dev.fettle.model.node.Node;
+import dev.fettle.model.node.NodeFields;
 import dev.fettle.model.operation.NewOperation;
 import dev.fettle.model.operation.NodeLock;
 import dev.fettle.model.operation.Operation;
@@ -17,6 +19,7 @@ import dev.fettle.rpc.CallContext;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Accepts work: checks, then in one transaction duplicate check, lock, state transition and operation row; then starts it. When a method here
@@ -33,7 +36,7 @@ public final class Starter {
     private final Workers workers;
     private final NodeQueue queue;
     private final Running running;
-    private final String host;
+    private final Membership membership;
 
     public Starter(
             OperationStore operations,
@@ -44,7 +47,7 @@ public final class Starter {
             Workers workers,
             NodeQueue queue,
             Running running,
-            String host) {
+            Membership membership) {
         this.operations = operations;
         this.flows = flows;
         this.states = states;
@@ -53,7 +56,7 @@ public final class Starter {
         this.workers = workers;
         this.queue = queue;
         this.running = running;
-        this.host = host;
+        this.membership = membership;
     }
 
     /**
@@ -75,15 +78,20 @@ public final class Starter {
     /**
      * The same, but the work is done when this returns; for work that takes a few seconds at most.
      *
+     * @return what the work answers; null when it answers nothing or the request was a repeat
      * @throws FaultException also what the work failed with
      */
-    public void startAndWait(UUID node, CallContext context, Function<Node, StartRequest> check) {
-        accept(node, context, check).ifPresent(task -> {
-            runner.run(task, OperationRunner.Start.FRESH, Optional.empty());
-            task.failure().ifPresent(fault -> {
-                throw new FaultException(fault.code(), fault.message());
-            });
+    public @Nullable Object startAndWait(UUID node, CallContext context, Function<Node, StartRequest> check) {
+        var accepted = accept(node, context, check);
+        if (accepted.isEmpty()) {
+            return null;
+        }
+        var task = accepted.get();
+        runner.run(task, OperationRunner.Start.FRESH, Optional.empty());
+        task.failure().ifPresent(fault -> {
+            throw new FaultException(fault.code(), fault.message());
         });
+        return task.answer();
     }
 
     /** Goes on with an operation whose lock was just taken, on a thread of its own. */
@@ -94,12 +102,12 @@ public final class Starter {
             NodeLock lock,
             OperationRunner.Start how,
             Optional<StepOutcome> seen) {
-        launch(place, new OperationTask(tools, operation, node, lock), how, seen);
+        launch(place, taken(operation, node, lock), how, seen);
     }
 
     /** Fails an operation whose lock was just taken, with all the cleaning up that goes with it. */
     public void fail(Workers.Place place, Operation operation, Node node, NodeLock lock, Fault fault) {
-        var task = new OperationTask(tools, operation, node, lock);
+        var task = taken(operation, node, lock);
         running.add(operation.id());
         place.start(operation.kind().word() + " " + operation.nodeUuid(), () -> runner.fail(task, fault));
     }
@@ -107,7 +115,20 @@ public final class Starter {
     /** The same on the calling thread. */
     public void runHere(
             Operation operation, Node node, NodeLock lock, OperationRunner.Start how, Optional<StepOutcome> seen) {
-        runner.run(new OperationTask(tools, operation, node, lock), how, seen);
+        runner.run(taken(operation, node, lock), how, seen);
+    }
+
+    /** A task that goes on here; whose the node is now is written with what comes next. */
+    private OperationTask taken(Operation operation, Node node, NodeLock lock) {
+        var task = new OperationTask(tools, operation, node, lock);
+        if (node.provisionState().unstable()) {
+            task.change(this::ours);
+        }
+        return task;
+    }
+
+    private Node ours(Node node) {
+        return node.with(NodeFields.CONDUCTOR_AFFINITY, membership.id());
     }
 
     private Optional<OperationTask> accept(UUID id, CallContext context, Function<Node, StartRequest> check) {
@@ -139,7 +160,7 @@ public final class Starter {
         tools.lease().ensureHeld();
         var flow = flows.of(request.kind());
         var moved = request.event()
-                .map(event -> states.starting(request.node(), event, request.forced()))
+                .map(event -> ours(states.starting(request.node(), event, request.forced())))
                 .orElse(request.node());
         var offered = new NewOperation(
                 node.uuid(),
@@ -149,7 +170,7 @@ public final class Starter {
                 context.projectId(),
                 request.args(),
                 flow.openingList(),
-                host);
+                membership.host());
         return operations.accept(
                 offered,
                 node,
@@ -166,7 +187,7 @@ public final class Starter {
                 request.kind().word() + " started" + way,
                 "transition",
                 false,
-                host,
+                membership.host(),
                 context.user(),
                 context.projectId());
     }

@@ -11,13 +11,17 @@ import dev.fettle.model.provision.Transition;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Fires events of the provision machine: the only code that sets the state fields ({@code contract/states.json} semantics). */
 public final class StateChange {
     private final Clock clock;
+    private final Consumer<Transition> moves;
 
-    public StateChange(Clock clock) {
+    /** @param moves is told of every move that is made, on the thread that makes it; some are not saved in the end */
+    public StateChange(Clock clock, Consumer<Transition> moves) {
         this.clock = clock;
+        this.moves = moves;
     }
 
     /** The move that the event makes in the node's state. */
@@ -34,6 +38,11 @@ public final class StateChange {
                         + "\" while it is in state \"" + node.provisionState() + "\".");
     }
 
+    /** The target that manual cleaning forces with every event ({@code contract/states.json} manual_clean_trap); empty otherwise. */
+    public static Optional<ProvisionState> manualTarget(Node node) {
+        return node.targetProvisionState().filter(target -> target == ProvisionState.MANAGEABLE);
+    }
+
     /** The node after an event that starts work: its error of before is cleared. */
     public Node starting(Node node, ProvisionEvent event, Optional<ProvisionState> forced) {
         return moved(node, move(node, event), forced, true).with(NodeFields.LAST_ERROR, null);
@@ -46,6 +55,7 @@ public final class StateChange {
 
     private Node moved(Node node, Transition move, Optional<ProvisionState> forced, boolean workFollows) {
         var target = ProvisionTransitions.targetAfter(move, node.targetProvisionState(), forced, workFollows);
+        moves.accept(move);
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var changed = node.with(NodeFields.PROVISION_STATE, move.to().word())
                 .with(

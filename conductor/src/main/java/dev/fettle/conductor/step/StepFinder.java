@@ -22,6 +22,9 @@ final class StepFinder {
             return ofConductor(flow, task, spec);
         }
         var family = flow.family().orElseThrow(() -> unknown(spec));
+        if (ReservedSteps.isReserved(spec)) {
+            return reserved(task, family, spec);
+        }
         return ofDriver(task.driver(), family, spec)
                 .map(step -> outOfBand(task, spec, step))
                 .or(() -> inBand(task, family, spec))
@@ -32,6 +35,9 @@ final class StepFinder {
     static Optional<StepOutcome> look(Flow flow, ReadTask task, StepSpec spec) {
         if (spec.iface().equals(StepSpec.CONDUCTOR)) {
             return Optional.empty();
+        }
+        if (ReservedSteps.isReserved(spec)) {
+            return Optional.of(StepOutcome.done());
         }
         var family = flow.family().orElseThrow(() -> unknown(spec));
         return ofDriver(task.driver(), family, spec)
@@ -59,6 +65,12 @@ final class StepFinder {
                 false,
                 () -> step.run(task, spec.args()),
                 () -> step.observe(task, spec.args()));
+    }
+
+    /** Whoever comes back to one that waits has found what it waited for. */
+    private static RunnableStep reserved(OperationTask task, StepKind family, StepSpec spec) {
+        return new RunnableStep(
+                spec, Step.Resume.RUN_AGAIN, true, () -> ReservedSteps.run(task, family, spec), StepOutcome::done);
     }
 
     private static RunnableStep outOfBand(OperationTask task, StepSpec spec, Step step) {

@@ -59,6 +59,70 @@ public final class StepPlan {
                 .toList();
     }
 
+    /**
+     * Refuses a request for steps that cannot be carried out, as far as that is known while no agent is up.
+     *
+     * @param withoutRamdisk whether the caller wants no ramdisk
+     * @throws FaultException {@code INVALID_PARAMETER_VALUE}
+     */
+    public static void requireAcceptable(
+            NodeTask task, StepKind family, List<StepSpec> requested, boolean withoutRamdisk) {
+        requested.forEach(step -> requireArguments(task, family, step));
+        if (family == StepKind.DEPLOY) {
+            requireOnce(requested);
+        }
+        var offered = offered(task, family, List.of());
+        if (withoutRamdisk || task.driver().deploy().inBand().isEmpty()) {
+            requireKnown(requested, offered);
+        }
+        if (withoutRamdisk) {
+            var needing = manual(requested, offered).stream()
+                    .filter(step -> !ChildNodes.isFor(step) && step.requiresRamdisk())
+                    .map(StepSpec::key)
+                    .toList();
+            if (!needing.isEmpty()) {
+                throw new FaultException(
+                        FaultCode.INVALID_PARAMETER_VALUE,
+                        "These steps need a ramdisk, but disable_ramdisk is set: " + String.join(", ", needing) + ".");
+            }
+        }
+    }
+
+    /** Steps of the agent say what they take only once it is up. */
+    private static void requireArguments(NodeTask task, StepKind family, StepSpec step) {
+        if (ReservedSteps.isReserved(step)) {
+            ReservedSteps.requireValid(step);
+        } else if (!ChildNodes.isFor(step) && !isSwitchedOff(family, step)) {
+            StepFinder.ofDriver(task.driver(), family, step)
+                    .ifPresent(known -> StepArguments.requireFitting(step, known.arguments()));
+        }
+    }
+
+    /** Deploy steps are sorted by priority and known by their name: the same twice would be one too many. */
+    private static void requireOnce(List<StepSpec> requested) {
+        var seen = new HashSet<String>();
+        for (var step : requested) {
+            if (!seen.add(step.key())) {
+                throw new FaultException(
+                        FaultCode.INVALID_PARAMETER_VALUE, "The step " + step.key() + " is listed twice.");
+            }
+        }
+    }
+
+    private static boolean isSwitchedOff(StepKind family, StepSpec step) {
+        return family == StepKind.DEPLOY && step.priority() == 0;
+    }
+
+    /** Whether any of the steps runs in a ramdisk; one that nobody is known to offer counts as one of the agent. */
+    public static boolean needsRamdisk(NodeTask task, StepKind family, List<StepSpec> requested) {
+        var outOfBand = offered(task, family, List.of());
+        var known = byKey(outOfBand);
+        return manual(requested, outOfBand).stream()
+                .filter(step -> !ChildNodes.isFor(step))
+                .anyMatch(step ->
+                        step.requiresRamdisk() || !known.containsKey(step.key()) && !ReservedSteps.isReserved(step));
+    }
+
     /** Deploy: the caller's steps replace those offered under the same name; priority 0 takes one out. */
     public static List<StepSpec> deploy(List<StepSpec> requested, List<StepSpec> offered) {
         var known = byKey(offered);
@@ -79,6 +143,7 @@ public final class StepPlan {
     public static void requireKnown(List<StepSpec> requested, List<StepSpec> offered) {
         var known = new HashSet<>(byKey(offered).keySet());
         var unknown = requested.stream()
+                .filter(step -> !ReservedSteps.isReserved(step) && !ChildNodes.isFor(step))
                 .map(StepSpec::key)
                 .filter(key -> !known.contains(key))
                 .toList();
@@ -91,7 +156,10 @@ public final class StepPlan {
     }
 
     private static StepSpec completed(StepSpec requested, @org.jspecify.annotations.Nullable StepSpec offered) {
-        if (offered == null) {
+        if (ReservedSteps.isReserved(requested)) {
+            return ReservedSteps.completed(requested);
+        }
+        if (offered == null || ChildNodes.isFor(requested)) {
             return requested;
         }
         var args = new LinkedHashMap<>(offered.args());

@@ -1,5 +1,6 @@
 package dev.fettle.conductor.verify;
 
+import dev.fettle.conductor.step.CacheHardwareFactsStep;
 import dev.fettle.conductor.step.Flow;
 import dev.fettle.model.operation.OperationKind;
 import dev.fettle.model.provision.ProvisionEvent;

@@ -3,6 +3,7 @@ package dev.fettle.driver.agent;
 import dev.fettle.config.ApiOptions;
 import dev.fettle.config.DeployOptions;
 import dev.fettle.driver.spi.AgentMemory;
+import dev.fettle.driver.spi.NetworkInterface.ServiceNetwork;
 import dev.fettle.driver.spi.NodePower;
 import dev.fettle.driver.spi.NodeTask;
 import dev.fettle.model.node.Node;
@@ -42,6 +43,36 @@ final class AgentBoot {
         whileOff.run();
         task.save(node -> attempted(node, task));
         NodePower.on(task);
+    }
+
+    /** Takes a machine with an instance into the ramdisk; goes on wherever it was left. */
+    static void outOfInstance(NodeTask task, ServiceNetwork to) {
+        ensure(task, () -> {
+            task.save(AgentBoot::withoutMarks);
+            task.driver().boot().cleanUpInstance(task);
+            task.driver().network().unconfigureTenantNetworks(task);
+            task.driver().network().addNetwork(task, to);
+            task.driver().boot().prepareRamdisk(task, parameters(task));
+        });
+    }
+
+    /** Takes a machine out of the ramdisk and boots the instance that it has, once; goes on wherever it was left. */
+    static void backToInstance(NodeTask task, ServiceNetwork from) {
+        if (task.node().internalText(INSTANCE_BOOT) == null) {
+            if (!task.node().powerOffDisabled()) {
+                NodePower.off(task);
+            }
+            task.driver().boot().cleanUpRamdisk(task);
+            task.driver().network().removeNetwork(task, from);
+            task.driver().network().configureTenantNetworks(task);
+            task.driver().boot().prepareInstance(task);
+            task.save(node -> withoutMarks(node).withInternal(INSTANCE_BOOT, NodePower.stamp(task)));
+        }
+        if (task.node().powerOffDisabled()) {
+            NodePower.restart(task);
+        } else {
+            NodePower.on(task);
+        }
     }
 
     /** Kernel parameters by which an agent finds the API; empty when the configuration does not say where it is. */

@@ -1,5 +1,6 @@
 package dev.fettle.driver.agent;
 
+import dev.fettle.driver.spi.AgentWait;
 import dev.fettle.driver.spi.DeployInterface;
 import dev.fettle.driver.spi.InBandSteps;
 import dev.fettle.driver.spi.NetworkInterface.ServiceNetwork;
@@ -23,7 +24,8 @@ import java.util.Set;
 public final class AgentDeploy implements DeployInterface {
     private static final Set<ProvisionState> INSTANCE_IS_THERE =
             EnumSet.of(ProvisionState.ACTIVE, ProvisionState.ADOPTING, ProvisionState.UNRESCUING);
-    private static final String CLEAN_FAILURE = "clean failure";
+    private static final Set<String> LEFT_AS_IT_IS = Set.of("clean failure", "service failure");
+    private static final String LOCAL = "local";
 
     private final InBandSteps inBand;
     private final List<Step> deploySteps;
@@ -83,6 +85,9 @@ public final class AgentDeploy implements DeployInterface {
     public void prepare(NodeTask task) {
         var driver = task.driver();
         if (INSTANCE_IS_THERE.contains(task.node().provisionState())) {
+            if (!Capabilities.find(task, "boot_option").orElse(LOCAL).equals(LOCAL)) {
+                driver.boot().validate(task);
+            }
             driver.boot().prepareInstance(task);
             return;
         }
@@ -111,6 +116,7 @@ public final class AgentDeploy implements DeployInterface {
         task.driver().storage().detachVolumes(task);
         task.driver().network().unconfigureTenantNetworks(task);
         task.driver().network().removeNetwork(task, ServiceNetwork.PROVISIONING);
+        task.driver().network().removeNetwork(task, ServiceNetwork.SERVICING);
     }
 
     @Override
@@ -128,13 +134,37 @@ public final class AgentDeploy implements DeployInterface {
     /** A machine that failed in the middle of a step stays on, for people to look at. */
     @Override
     public void tearDownCleaning(NodeTask task) {
-        if (!CLEAN_FAILURE.equals(task.node().get(NodeFields.FAULT))
-                && !task.node().powerOffDisabled()) {
-            NodePower.off(task);
+        if (!isLeftAsItIs(task)) {
+            off(task);
         }
         task.driver().boot().cleanUpRamdisk(task);
         task.driver().network().removeNetwork(task, ServiceNetwork.CLEANING);
         task.save(AgentBoot::withoutMarks);
+    }
+
+    @Override
+    public StepOutcome prepareService(NodeTask task) {
+        if (AgentBoot.hasCalled(task)) {
+            return StepOutcome.done();
+        }
+        AgentBoot.outOfInstance(task, ServiceNetwork.SERVICING);
+        return StepOutcome.waiting(AgentWait.atMost(task, StepKind.SERVICE), "the agent to boot and call");
+    }
+
+    /** A machine that failed in the middle of a step does not get its instance back, for people to look at. */
+    @Override
+    public void tearDownService(NodeTask task) {
+        if (isLeftAsItIs(task)) {
+            task.driver().boot().cleanUpRamdisk(task);
+            task.save(AgentBoot::withoutMarks);
+        } else {
+            AgentBoot.backToInstance(task, ServiceNetwork.SERVICING);
+        }
+    }
+
+    private static boolean isLeftAsItIs(NodeTask task) {
+        var fault = task.node().get(NodeFields.FAULT);
+        return fault != null && LEFT_AS_IT_IS.contains(fault);
     }
 
     private static void off(NodeTask task) {

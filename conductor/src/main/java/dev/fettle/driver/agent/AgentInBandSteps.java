@@ -2,6 +2,7 @@ package dev.fettle.driver.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fettle.driver.spi.AgentMemory;
+import dev.fettle.driver.spi.AgentWait;
 import dev.fettle.driver.spi.InBandSteps;
 import dev.fettle.driver.spi.NodePower;
 import dev.fettle.driver.spi.NodeTask;
@@ -134,7 +135,10 @@ public final class AgentInBandSteps implements InBandSteps {
             case RUNNING -> waiting(task, kind, "the agent to end " + step.key());
             case FAILED -> send(task, kind, step);
             case VERSION_MISMATCH -> refresh(task, kind, step);
-            case SUCCEEDED -> wantsReboot(step) ? beginReboot(task, kind, step) : StepOutcome.done();
+            case SUCCEEDED -> {
+                RaidResult.keep(task, kind, step, command);
+                yield wantsReboot(step) ? beginReboot(task, kind, step) : StepOutcome.done();
+            }
         };
     }
 
@@ -147,11 +151,14 @@ public final class AgentInBandSteps implements InBandSteps {
                         "The agent failed in " + kind.word() + " step " + step.key() + ": " + command.reason() + ".",
                         "Look at the agent's log, correct the cause and start again.");
             case VERSION_MISMATCH -> new StepOutcome.NotStarted();
-            case SUCCEEDED -> wantsReboot(step) ? new StepOutcome.NotStarted() : StepOutcome.done();
+            case SUCCEEDED ->
+                wantsReboot(step) || RaidResult.isKeptOf(kind, step)
+                        ? new StepOutcome.NotStarted() // there is more to do, with the lock
+                        : StepOutcome.done();
         };
     }
 
-    /** The agent's hardware managers changed under us: learn its steps anew, then send the step again. */
+    /** The agent's hardware managers changed under us: learn its steps anew. */
     private StepOutcome refresh(NodeTask task, StepKind kind, StepSpec step) {
         var before = task.node().internalInfo().get(MISMATCHES) instanceof Number number ? number.intValue() : 0;
         if (before >= MAX_MISMATCHES) {
@@ -160,9 +167,9 @@ public final class AgentInBandSteps implements InBandSteps {
                     "The agent changed its hardware managers " + before + " times before " + step.key() + ".",
                     "Use a ramdisk whose hardware managers do not change while it runs.");
         }
-        task.save(node -> node.withInternal(MISMATCHES, before + 1));
         fetch(task, kind);
-        return send(task, kind, step);
+        return new StepOutcome.StepsChanged(
+                node -> node.withInternal(MISMATCHES, before + 1).withInternal(sentKey(kind), null));
     }
 
     private static boolean wantsReboot(StepSpec step) {

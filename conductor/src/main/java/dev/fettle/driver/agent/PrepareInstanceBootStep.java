@@ -1,5 +1,6 @@
 package dev.fettle.driver.agent;
 
+import dev.fettle.driver.spi.AgentWait;
 import dev.fettle.driver.spi.NodeTask;
 import dev.fettle.driver.spi.Step;
 import dev.fettle.driver.spi.StepOutcome;

@@ -1,18 +1,29 @@
 package dev.fettle.driver.fake;
 
-import dev.fettle.driver.spi.DriverInterface;
-import dev.fettle.model.InterfaceKind;
+import dev.fettle.driver.spi.ConsoleInterface;
+import dev.fettle.driver.spi.NodeTask;
+import java.util.Map;
 
-/** Says that the node has a console; there are no console operations yet. */
-public final class FakeConsole implements DriverInterface {
-
-    @Override
-    public InterfaceKind kind() {
-        return InterfaceKind.CONSOLE;
-    }
+/** A console that can be switched on and off and shows nothing. */
+public final class FakeConsole implements ConsoleInterface {
 
     @Override
     public String name() {
         return Fake.NAME;
+    }
+
+    @Override
+    public void start(NodeTask task) {
+        task.ensureLockHeld();
+    }
+
+    @Override
+    public void stop(NodeTask task) {
+        task.ensureLockHeld();
+    }
+
+    @Override
+    public Map<String, Object> console(NodeTask task) {
+        return Map.of();
     }
 }

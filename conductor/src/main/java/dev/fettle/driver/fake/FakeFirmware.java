@@ -1,23 +1,18 @@
 package dev.fettle.driver.fake;
 
 import dev.fettle.config.FakeOptions;
-import dev.fettle.driver.spi.DriverInterface;
+import dev.fettle.driver.spi.FirmwareInterface;
 import dev.fettle.driver.spi.Step;
 import dev.fettle.model.InterfaceKind;
 import dev.fettle.model.step.StepKind;
 import java.util.List;
 
 /** Accepts any firmware update and installs nothing. */
-public final class FakeFirmware implements DriverInterface {
+public final class FakeFirmware implements FirmwareInterface {
     private static final List<Step> CLEAN =
             List.of(FakeStep.of(InterfaceKind.FIRMWARE, "update", 0, FakeOptions.FIRMWARE_DELAY)
                     .taking("settings", "List of updates, each with component and url."));
     private static final List<Step> SERVICE = List.of();
-
-    @Override
-    public InterfaceKind kind() {
-        return InterfaceKind.FIRMWARE;
-    }
 
     @Override
     public String name() {

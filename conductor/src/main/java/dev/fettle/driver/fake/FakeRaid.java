@@ -1,15 +1,9 @@
 package dev.fettle.driver.fake;
 
-import dev.fettle.driver.spi.DriverInterface;
-import dev.fettle.model.InterfaceKind;
+import dev.fettle.driver.spi.RaidInterface;
 
-/** Accepts any RAID configuration; offers no steps, as in {@code contract/drivers.md} section 4. */
-public final class FakeRaid implements DriverInterface {
-
-    @Override
-    public InterfaceKind kind() {
-        return InterfaceKind.RAID;
-    }
+/** Accepts any well-formed RAID configuration; offers no steps, as in {@code contract/drivers.md} section 4. */
+public final class FakeRaid implements RaidInterface {
 
     @Override
     public String name() {

@@ -9,30 +9,41 @@ import dev.fettle.model.InterfaceKind;
 import dev.fettle.model.step.StepSpec;
 import java.util.Map;
 
-/** A step that takes its time and does nothing; idempotent. */
-record FakeStep(StepSpec spec, Map<String, StepArgument> arguments, Option<String> delay, StepOutcome outcome)
+/** A step that takes its time and does little; idempotent. */
+record FakeStep(
+        StepSpec spec, Map<String, StepArgument> arguments, Option<String> delay, StepOutcome outcome, Effect effect)
         implements Step {
+
+    /** What the step does beside taking its time. */
+    @FunctionalInterface
+    interface Effect {
+        void on(NodeTask task, Map<String, Object> args);
+    }
 
     static FakeStep of(InterfaceKind kind, String step, int priority, Option<String> delay) {
         var spec = new StepSpec(kind.word(), step, Map.of(), priority, false, true, StepSpec.Source.DRIVER, Map.of());
-        return new FakeStep(spec, Map.of(), delay, StepOutcome.done());
+        return new FakeStep(spec, Map.of(), delay, StepOutcome.done(), (_, _) -> {});
     }
 
     FakeStep taking(String argument, String description) {
-        return new FakeStep(spec, Map.of(argument, new StepArgument(description, true)), delay, outcome);
+        return new FakeStep(spec, Map.of(argument, new StepArgument(description, true)), delay, outcome, effect);
     }
 
     /** Runs without a ramdisk. */
     FakeStep outOfBand() {
-        return new FakeStep(respec(spec.abortable(), false), arguments, delay, outcome);
+        return new FakeStep(respec(spec.abortable(), false), arguments, delay, outcome, effect);
     }
 
     FakeStep abortable() {
-        return new FakeStep(respec(true, spec.requiresRamdisk()), arguments, delay, outcome);
+        return new FakeStep(respec(true, spec.requiresRamdisk()), arguments, delay, outcome, effect);
     }
 
     FakeStep endingIn(StepOutcome other) {
-        return new FakeStep(spec, arguments, delay, other);
+        return new FakeStep(spec, arguments, delay, other, effect);
+    }
+
+    FakeStep doing(Effect other) {
+        return new FakeStep(spec, arguments, delay, outcome, other);
     }
 
     @Override
@@ -43,6 +54,7 @@ record FakeStep(StepSpec spec, Map<String, StepArgument> arguments, Option<Strin
     @Override
     public StepOutcome run(NodeTask task, Map<String, Object> args) {
         FakeDelay.pause(task, delay);
+        effect.on(task, args);
         return outcome;
     }
 

@@ -1,16 +1,18 @@
 package dev.fettle.driver.fake;
 
 import dev.fettle.config.FakeOptions;
-import dev.fettle.driver.spi.DriverInterface;
+import dev.fettle.driver.spi.NodeTask;
 import dev.fettle.driver.spi.Step;
 import dev.fettle.driver.spi.StepOutcome;
+import dev.fettle.driver.spi.VendorInterface;
+import dev.fettle.driver.spi.VendorMethod;
 import dev.fettle.model.InterfaceKind;
 import dev.fettle.model.step.StepKind;
 import java.time.Duration;
 import java.util.List;
 
-/** The one interface of a fake node with a step that automated cleaning runs. */
-public final class FakeVendor implements DriverInterface {
+/** The one interface of a fake node with a step that automated cleaning runs; its methods compare their argument with a word. */
+public final class FakeVendor implements VendorInterface {
     private static final List<Step> CLEAN =
             List.of(FakeStep.of(InterfaceKind.VENDOR, "log_passthrough", 1, FakeOptions.VENDOR_DELAY));
     private static final List<Step> SERVICE = List.of(
@@ -19,10 +21,10 @@ public final class FakeVendor implements DriverInterface {
             FakeStep.of(InterfaceKind.VENDOR, "trigger_servicewait", 0, FakeOptions.VENDOR_DELAY)
                     .endingIn(StepOutcome.waiting(Duration.ofMinutes(30), "the end of a fake service step")));
 
-    @Override
-    public InterfaceKind kind() {
-        return InterfaceKind.VENDOR;
-    }
+    private static final List<VendorMethod<NodeTask>> METHODS = List.of(
+            comparing("second_method", "kazoo"),
+            comparing("third_method_sync", "meow").sync(),
+            comparing("fourth_method_shared_lock", "woof").shared());
 
     @Override
     public String name() {
@@ -36,5 +38,21 @@ public final class FakeVendor implements DriverInterface {
             case SERVICE -> SERVICE;
             case DEPLOY, VERIFY -> List.of();
         };
+    }
+
+    @Override
+    public List<VendorMethod<NodeTask>> nodeMethods(String driver) {
+        return METHODS;
+    }
+
+    private static VendorMethod<NodeTask> comparing(String method, String word) {
+        return VendorMethod.post(
+                method,
+                "Tells whether the argument bar is " + word + ".",
+                (_, call) -> call.required("bar"),
+                (task, call) -> {
+                    FakeDelay.pause(task, FakeOptions.VENDOR_DELAY);
+                    return word.equals(call.required("bar"));
+                });
     }
 }

@@ -2,6 +2,7 @@ package dev.fettle.driver.ipmi;
 
 import dev.fettle.driver.spi.BootDevice;
 import dev.fettle.driver.spi.ManagementInterface;
+import dev.fettle.driver.spi.NmiControl;
 import dev.fettle.driver.spi.NodeTask;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
@@ -10,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Boot device and vendor by IPMI ({@code contract/drivers.md} section 9). */
+/** Boot device, vendor and interrupts by IPMI ({@code contract/drivers.md} section 9). */
 public final class IpmitoolManagement implements ManagementInterface {
     private static final String PERSISTENT = "Options apply to all future boots";
     private static final String VENDOR = "Manufacturer Name";
@@ -75,6 +76,11 @@ public final class IpmitoolManagement implements ManagementInterface {
                 .map(line -> line.substring(line.indexOf(':') + 1).strip().toLowerCase(Locale.ROOT))
                 .filter(vendor -> !vendor.isEmpty() && !vendor.startsWith("unknown"))
                 .findFirst();
+    }
+
+    @Override
+    public NmiControl nmiControl(NodeTask task) {
+        return held -> ipmitool.tell(held, settings(held), "power diag");
     }
 
     private static IpmiSettings settings(NodeTask task) {

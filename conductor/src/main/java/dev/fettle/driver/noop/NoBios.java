@@ -1,17 +1,11 @@
 package dev.fettle.driver.noop;
 
+import dev.fettle.driver.spi.BiosInterface;
 import dev.fettle.driver.spi.Driver;
-import dev.fettle.driver.spi.DriverInterface;
 import dev.fettle.driver.spi.NodeTask;
-import dev.fettle.model.InterfaceKind;
 
 /** For nodes without BIOS settings. */
-public final class NoBios implements DriverInterface {
-
-    @Override
-    public InterfaceKind kind() {
-        return InterfaceKind.BIOS;
-    }
+public final class NoBios implements BiosInterface {
 
     @Override
     public String name() {

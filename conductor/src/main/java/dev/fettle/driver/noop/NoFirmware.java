@@ -1,17 +1,11 @@
 package dev.fettle.driver.noop;
 
 import dev.fettle.driver.spi.Driver;
-import dev.fettle.driver.spi.DriverInterface;
+import dev.fettle.driver.spi.FirmwareInterface;
 import dev.fettle.driver.spi.NodeTask;
-import dev.fettle.model.InterfaceKind;
 
 /** For nodes without firmware updates. */
-public final class NoFirmware implements DriverInterface {
-
-    @Override
-    public InterfaceKind kind() {
-        return InterfaceKind.FIRMWARE;
-    }
+public final class NoFirmware implements FirmwareInterface {
 
     @Override
     public String name() {

@@ -1,17 +1,12 @@
 package dev.fettle.driver.noop;
 
 import dev.fettle.driver.spi.Driver;
-import dev.fettle.driver.spi.DriverInterface;
 import dev.fettle.driver.spi.NodeTask;
-import dev.fettle.model.InterfaceKind;
+import dev.fettle.driver.spi.RaidInterface;
+import java.util.Map;
 
 /** For nodes without RAID configuration. */
-public final class NoRaid implements DriverInterface {
-
-    @Override
-    public InterfaceKind kind() {
-        return InterfaceKind.RAID;
-    }
+public final class NoRaid implements RaidInterface {
 
     @Override
     public String name() {
@@ -21,5 +16,15 @@ public final class NoRaid implements DriverInterface {
     @Override
     public void validate(NodeTask task) {
         throw Driver.unsupported(kind().word(), task.node().driver());
+    }
+
+    @Override
+    public void validateConfig(NodeTask task, Map<String, Object> config) {
+        throw Driver.unsupported(kind().word(), task.node().driver());
+    }
+
+    @Override
+    public Map<String, String> logicalDiskProperties(String driver) {
+        throw Driver.unsupported(kind().word(), driver);
     }
 }

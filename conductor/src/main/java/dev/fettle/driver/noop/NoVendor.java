@@ -1,17 +1,14 @@
 package dev.fettle.driver.noop;
 
+import dev.fettle.config.Configuration;
 import dev.fettle.driver.spi.Driver;
-import dev.fettle.driver.spi.DriverInterface;
 import dev.fettle.driver.spi.NodeTask;
-import dev.fettle.model.InterfaceKind;
+import dev.fettle.driver.spi.VendorInterface;
+import dev.fettle.driver.spi.VendorMethod;
+import java.util.List;
 
 /** For nodes without extras of a vendor. */
-public final class NoVendor implements DriverInterface {
-
-    @Override
-    public InterfaceKind kind() {
-        return InterfaceKind.VENDOR;
-    }
+public final class NoVendor implements VendorInterface {
 
     @Override
     public String name() {
@@ -21,5 +18,15 @@ public final class NoVendor implements DriverInterface {
     @Override
     public void validate(NodeTask task) {
         throw Driver.unsupported(kind().word(), task.node().driver());
+    }
+
+    @Override
+    public List<VendorMethod<NodeTask>> nodeMethods(String driver) {
+        throw Driver.unsupported(kind().word(), driver);
+    }
+
+    @Override
+    public List<VendorMethod<Configuration>> driverMethods(String driver) {
+        throw Driver.unsupported(kind().word(), driver);
     }
 }

@@ -10,6 +10,7 @@ import dev.fettle.model.FaultException;
 import dev.fettle.model.provision.ProvisionState;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +19,15 @@ import java.util.Set;
  * it must hand out the loader. Ethernet ports only.
  */
 public final class PxeBoot implements BootInterface {
+    private static final String DEPLOY = "deploy_";
+    private static final String RESCUE = "rescue_";
+    private static final String KERNEL = "kernel";
+    private static final String RAMDISK = "ramdisk";
+    private static final Map<String, Option<Optional<String>>> CONFIGURED = Map.of(
+            DEPLOY + KERNEL, ConductorOptions.DEPLOY_KERNEL,
+            DEPLOY + RAMDISK, ConductorOptions.DEPLOY_RAMDISK,
+            RESCUE + KERNEL, ConductorOptions.RESCUE_KERNEL,
+            RESCUE + RAMDISK, ConductorOptions.RESCUE_RAMDISK);
     private static final String FORCE_PERSISTENT = "force_persistent_boot_device";
     private static final List<String> FORCE_WORDS = List.of("Default", "Always", "Never");
     private static final Set<ProvisionState> HANDS_OFF = Set.of(ProvisionState.ACTIVE, ProvisionState.ADOPTING);
@@ -39,6 +49,10 @@ public final class PxeBoot implements BootInterface {
                 "URL of the kernel of the deploy ramdisk: file, http or https. Required unless configured for all.",
                 TftpFolder.RAMDISK,
                 "URL of the deploy ramdisk: file, http or https. Required unless configured for all.",
+                "rescue_kernel",
+                "URL of the kernel of the rescue ramdisk. Default: the deploy kernel, if there is no rescue ramdisk either.",
+                "rescue_ramdisk",
+                "URL of the rescue ramdisk. Default: the deploy ramdisk, if there is no rescue kernel either.",
                 KernelArguments.KEY,
                 "Kernel parameters of the ramdisk; %default% stands for the configured ones. Optional.",
                 FORCE_PERSISTENT,
@@ -121,27 +135,45 @@ public final class PxeBoot implements BootInterface {
     }
 
     private static BootFile kernel(NodeTask task) {
-        return file(task, TftpFolder.KERNEL, ConductorOptions.DEPLOY_KERNEL);
+        return file(task, KERNEL);
     }
 
     private static BootFile ramdisk(NodeTask task) {
-        return file(task, TftpFolder.RAMDISK, ConductorOptions.DEPLOY_RAMDISK);
+        return file(task, RAMDISK);
+    }
+
+    /** A rescue has a pair of its own, if one is given anywhere; else that of the deploy does. */
+    private static BootFile file(NodeTask task, String part) {
+        var rescues = task.node().provisionState() == ProvisionState.RESCUING
+                && (isGiven(task, RESCUE + KERNEL) || isGiven(task, RESCUE + RAMDISK));
+        return file(task, rescues ? RESCUE : DEPLOY, part);
+    }
+
+    private static boolean isGiven(NodeTask task, String key) {
+        return info(task).text(key).isPresent() || configured(task, key).isPresent();
     }
 
     /** The pair of the node, or the pair that is configured; never a mixture. */
-    private static BootFile file(NodeTask task, String key, Option<Optional<String>> option) {
-        var info = new InfoDocument("driver_info", task.node().driverInfo());
-        var own = info.text(TftpFolder.KERNEL).isPresent()
-                || info.text(TftpFolder.RAMDISK).isPresent();
-        var url = own ? info.text(key) : task.config().get(option);
+    private static BootFile file(NodeTask task, String purpose, String part) {
+        var info = info(task);
+        var key = purpose + part;
+        var own = info.text(purpose + KERNEL).isPresent()
+                || info.text(purpose + RAMDISK).isPresent();
+        var url = own ? info.text(key) : configured(task, key);
         return url.map(text -> new BootFile(own ? "driver_info/" + key : "[conductor]" + key, text))
                 .orElseThrow(
                         () -> info.missing(key, "set it to a file, http or https URL, or configure [conductor]" + key));
     }
 
+    private static Optional<String> configured(NodeTask task, String key) {
+        return task.config().get(Objects.requireNonNull(CONFIGURED.get(key)));
+    }
+
+    private static InfoDocument info(NodeTask task) {
+        return new InfoDocument("driver_info", task.node().driverInfo());
+    }
+
     private static String force(NodeTask task) {
-        return new InfoDocument("driver_info", task.node().driverInfo())
-                .choice(FORCE_PERSISTENT, FORCE_WORDS)
-                .orElse("Default");
+        return info(task).choice(FORCE_PERSISTENT, FORCE_WORDS).orElse("Default");
     }
 }

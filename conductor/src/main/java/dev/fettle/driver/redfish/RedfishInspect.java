@@ -9,10 +9,10 @@ import dev.fettle.model.FaultException;
 import dev.fettle.model.node.NodeFields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.LongStream;
 
 /**
  * Out-of-band inspection: memory_mb, cpus, cpu_arch, local_gb and vendor into {@code properties} ({@code contract/drivers.md} section 10).
@@ -62,7 +62,8 @@ public final class RedfishInspect implements InspectInterface {
         memoryMiB(system).ifPresent(value -> found.put("memory_mb", value));
         cpus(system).ifPresent(value -> found.put("cpus", value));
         architecture(machine, system).ifPresent(value -> found.put("cpu_arch", value));
-        found.put("local_gb", localGiB(machine, system));
+        var disks = disks(machine, system);
+        found.put("local_gb", localGiB(disks));
         Optional.ofNullable(system.path("Manufacturer").textValue())
                 .map(String::strip)
                 .filter(vendor -> !vendor.isEmpty() && vendor.length() <= 255)
@@ -71,6 +72,7 @@ public final class RedfishInspect implements InspectInterface {
         properties.putAll(found);
         refuseIncomplete(machine, properties);
         task.save(node -> node.with(NodeFields.PROPERTIES, properties));
+        task.records().saveInventory(new RedfishInventory(machine, system, disks).read(properties), Map.of());
         return StepOutcome.done();
     }
 
@@ -124,34 +126,39 @@ public final class RedfishInspect implements InspectInterface {
     }
 
     /** The smallest disk of at least 4 GiB, less 1 GiB for partitioning; 0 when there is none. */
-    private static long localGiB(RedfishMachine machine, JsonNode system) {
-        var sizes = LongStream.builder();
-        RedfishMachine.link(system, "Storage").ifPresent(storage -> driveSizes(machine, storage, sizes));
-        RedfishMachine.link(system, "SimpleStorage").ifPresent(storage -> deviceSizes(machine, storage, sizes));
-        var smallest = sizes.build().filter(bytes -> bytes >= 4 * GIB).min();
+    private static long localGiB(List<JsonNode> disks) {
+        var smallest = disks.stream()
+                .mapToLong(disk -> disk.path("CapacityBytes").asLong())
+                .filter(bytes -> bytes >= 4 * GIB)
+                .min();
         return smallest.isPresent() ? smallest.getAsLong() / GIB - 1 : 0;
     }
 
-    private static void driveSizes(RedfishMachine machine, String storage, LongStream.Builder sizes) {
+    private static List<JsonNode> disks(RedfishMachine machine, JsonNode system) {
+        var disks = new ArrayList<JsonNode>();
+        RedfishMachine.link(system, "Storage").ifPresent(storage -> drives(machine, storage, disks));
+        if (disks.isEmpty()) { // an older form of the same disks
+            RedfishMachine.link(system, "SimpleStorage").ifPresent(storage -> devices(machine, storage, disks));
+        }
+        return disks;
+    }
+
+    private static void drives(RedfishMachine machine, String storage, List<JsonNode> disks) {
         for (var controller : machine.members(storage)) {
             var count = 0;
             for (var drive : controller.body().path("Drives")) {
                 var path = drive.path("@odata.id").textValue();
                 if (path != null && count++ < 64) {
-                    sizes.add(machine.connection()
-                            .require(path)
-                            .body()
-                            .path("CapacityBytes")
-                            .asLong());
+                    disks.add(machine.connection().require(path).body());
                 }
             }
         }
     }
 
-    private static void deviceSizes(RedfishMachine machine, String storage, LongStream.Builder sizes) {
+    private static void devices(RedfishMachine machine, String storage, List<JsonNode> disks) {
         for (var controller : machine.members(storage)) {
             for (var device : controller.body().path("Devices")) {
-                sizes.add(device.path("CapacityBytes").asLong());
+                disks.add(device);
             }
         }
     }

@@ -2,8 +2,13 @@ package dev.fettle.driver.redfish;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fettle.driver.spi.BootDevice;
+import dev.fettle.driver.spi.BootModeControl;
+import dev.fettle.driver.spi.IndicatorControl;
 import dev.fettle.driver.spi.ManagementInterface;
+import dev.fettle.driver.spi.NmiControl;
 import dev.fettle.driver.spi.NodeTask;
+import dev.fettle.driver.spi.SecureBootControl;
+import dev.fettle.driver.spi.VirtualMediaControl;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import java.time.Duration;
@@ -114,6 +119,36 @@ public final class RedfishManagement implements ManagementInterface {
                 .path("Health")
                 .asText();
         return Set.of("OK", "Warning", "Critical").contains(health) ? Optional.of(health) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Boolean> secureBoot(NodeTask task) {
+        return new RedfishSecureBoot(client).state(task);
+    }
+
+    @Override
+    public BootModeControl bootModeControl(NodeTask task) {
+        return new RedfishBootMode(client);
+    }
+
+    @Override
+    public SecureBootControl secureBootControl(NodeTask task) {
+        return new RedfishSecureBoot(client);
+    }
+
+    @Override
+    public IndicatorControl indicatorControl(NodeTask task) {
+        return new RedfishIndicators(client);
+    }
+
+    @Override
+    public VirtualMediaControl virtualMediaControl(NodeTask task) {
+        return new RedfishMedia(client);
+    }
+
+    @Override
+    public NmiControl nmiControl(NodeTask task) {
+        return new RedfishNmi(client);
     }
 
     /** Called before each power on: tells a BMC that forgets its device what it was. */

@@ -2,6 +2,7 @@ package dev.fettle.driver.redfish;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fettle.driver.redfish.RedfishMachine.Member;
+import dev.fettle.driver.spi.MediaDevice;
 import dev.fettle.driver.spi.NodeTask;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
@@ -13,9 +14,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** The virtual CD drives of a machine ({@code contract/drivers.md} sections 8 and 10). Looks before it acts; safe to run again. */
+/** The virtual drives of a machine ({@code contract/drivers.md} sections 8 and 10). Looks before it acts; safe to run again. */
 final class RedfishVirtualMedia {
+    /** What a drive for CDs takes. */
+    static final Set<String> CD = Set.of("CD", "DVD");
+
     private static final int TRIES = 3;
     private static final Duration PAUSE = Duration.ofSeconds(3);
     private static final int MAX_MANAGERS = 8;
@@ -30,7 +35,12 @@ final class RedfishVirtualMedia {
 
     /** The image is in a CD drive when this returns. */
     void insert(String image) {
-        var drives = drives();
+        insert(CD, image);
+    }
+
+    /** The image is in a drive that takes one of those types when this returns. */
+    void insert(Set<String> types, String image) {
+        var drives = drives(types);
         if (drives.stream().anyMatch(drive -> holds(drive.body(), image))) {
             return;
         }
@@ -45,7 +55,8 @@ final class RedfishVirtualMedia {
         }
         throw new FaultException(
                 FaultCode.INVALID_PARAMETER_VALUE,
-                "No virtual CD drive of the BMC at "
+                "No virtual drive for "
+                        + String.join(" or ", types.stream().sorted().toList()) + " of the BMC at "
                         + machine.connection().info().bmc() + " took the image"
                         + (drives.isEmpty() ? " (it has none)" : " (" + String.join("; ", refusals) + ")")
                         + ". Use another boot interface, or check the BMC's virtual media licence and that it reaches the image's URL.");
@@ -53,13 +64,31 @@ final class RedfishVirtualMedia {
 
     /** All CD drives are empty when this returns. */
     void ejectAll() {
-        drives().forEach(this::ejectFrom);
+        eject(CD);
     }
 
-    private List<Member> drives() {
+    /** All drives that take one of those types are empty when this returns. */
+    void eject(Set<String> types) {
+        drives(types).forEach(this::ejectFrom);
+    }
+
+    List<MediaDevice> devices() {
+        return drives(Set.of()).stream().map(drive -> device(drive.body())).toList();
+    }
+
+    private static MediaDevice device(JsonNode drive) {
+        var types = new ArrayList<String>();
+        drive.path("MediaTypes").forEach(type -> types.add(type.asText()));
+        var image = drive.path("Image").asText("");
+        return new MediaDevice(types, drive.path("Inserted").asBoolean(), image.isEmpty() ? null : image);
+    }
+
+    /** @param types empty for drives of any kind */
+    private List<Member> drives(Set<String> types) {
         var system = machine.system().body();
-        var ofSystem =
-                RedfishMachine.link(system, "VirtualMedia").map(this::cdDrives).orElse(List.of());
+        var ofSystem = RedfishMachine.link(system, "VirtualMedia")
+                .map(collection -> fitting(collection, types))
+                .orElse(List.of());
         if (!ofSystem.isEmpty()) {
             return ofSystem;
         }
@@ -69,21 +98,21 @@ final class RedfishVirtualMedia {
             var manager = reference.path("@odata.id").textValue();
             if (manager != null && asked++ < MAX_MANAGERS) {
                 RedfishMachine.link(machine.connection().require(manager).body(), "VirtualMedia")
-                        .ifPresent(collection -> found.addAll(cdDrives(collection)));
+                        .ifPresent(collection -> found.addAll(fitting(collection, types)));
             }
         }
         return found;
     }
 
-    private List<Member> cdDrives(String collection) {
+    private List<Member> fitting(String collection, Set<String> types) {
         return machine.members(collection).stream()
-                .filter(drive -> isCd(drive.body().path("MediaTypes")))
+                .filter(drive -> types.isEmpty() || takes(drive.body().path("MediaTypes"), types))
                 .toList();
     }
 
-    private static boolean isCd(JsonNode types) {
-        for (var type : types) {
-            if (type.asText().equals("CD") || type.asText().equals("DVD")) {
+    private static boolean takes(JsonNode mediaTypes, Set<String> types) {
+        for (var type : mediaTypes) {
+            if (types.contains(type.asText())) {
                 return true;
             }
         }

@@ -17,6 +17,7 @@ import java.util.Set;
 public final class RedfishVirtualMediaBoot implements BootInterface {
     private static final String FIELD = "driver_info";
     private static final String ISO = "deploy_iso";
+    private static final String RESCUE_ISO = "rescue_iso";
     private static final String FORCE_PERSISTENT = "force_persistent_boot_device";
     private static final Set<String> SCHEMES = Set.of("http", "https");
 
@@ -45,6 +46,7 @@ public final class RedfishVirtualMediaBoot implements BootInterface {
     public Map<String, String> properties() {
         var properties = new LinkedHashMap<>(RedfishInfo.PROPERTIES);
         properties.put(ISO, "URL (http or https, reachable by the BMC) of a ready ISO with the agent. Required.");
+        properties.put(RESCUE_ISO, "URL of a ready ISO with the rescue system. Default: that of the agent.");
         properties.put(
                 FORCE_PERSISTENT, "Always, Never or Default: whether the agent's boot device outlasts one boot.");
         return properties;
@@ -92,6 +94,11 @@ public final class RedfishVirtualMediaBoot implements BootInterface {
 
     private static String iso(NodeTask task) {
         var info = new InfoDocument(FIELD, task.node().driverInfo());
+        var rescue = info.text(RESCUE_ISO);
+        if (task.node().provisionState() == ProvisionState.RESCUING && rescue.isPresent()) {
+            EgressGuard.of(task.config()).parse(FIELD + "/" + RESCUE_ISO, rescue.get(), SCHEMES);
+            return rescue.get();
+        }
         var iso = info.text(ISO);
         if (iso.isEmpty()
                 && (info.text("deploy_kernel").isPresent()

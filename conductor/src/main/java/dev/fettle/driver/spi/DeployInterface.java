@@ -28,6 +28,14 @@ public interface DeployInterface extends DriverInterface {
 
     void tearDownCleaning(NodeTask task);
 
+    /** Takes the machine from its tenant and boots the agent for service steps; {@code Waiting} until it calls. */
+    default StepOutcome prepareService(NodeTask task) {
+        return StepOutcome.done();
+    }
+
+    /** Gives the machine back to its tenant, as it was. */
+    default void tearDownService(NodeTask task) {}
+
     /** How to reach the agent's own steps; empty for interfaces without an agent. */
     default Optional<InBandSteps> inBand() {
         return Optional.empty();

@@ -40,6 +40,31 @@ public record Driver(String hardwareType, Map<InterfaceKind, DriverInterface> in
         return of(InterfaceKind.STORAGE, StorageInterface.class);
     }
 
+    public RaidInterface raid() {
+        return of(InterfaceKind.RAID, RaidInterface.class);
+    }
+
+    public ConsoleInterface console() {
+        return of(InterfaceKind.CONSOLE, ConsoleInterface.class);
+    }
+
+    public VendorInterface vendor() {
+        return of(InterfaceKind.VENDOR, VendorInterface.class);
+    }
+
+    public BiosInterface bios() {
+        return of(InterfaceKind.BIOS, BiosInterface.class);
+    }
+
+    public FirmwareInterface firmware() {
+        return of(InterfaceKind.FIRMWARE, FirmwareInterface.class);
+    }
+
+    /** @throws FaultException {@code UNSUPPORTED_DRIVER_EXTENSION} for a node without a rescue mode */
+    public RescueInterface rescue() {
+        return of(InterfaceKind.RESCUE, RescueInterface.class);
+    }
+
     /** The implementation chosen for that kind. */
     public DriverInterface get(InterfaceKind kind) {
         var found = interfaces.get(kind);
@@ -52,15 +77,15 @@ public record Driver(String hardwareType, Map<InterfaceKind, DriverInterface> in
     private <T extends DriverInterface> T of(InterfaceKind kind, Class<T> type) {
         var found = get(kind);
         if (!type.isInstance(found)) {
-            throw unsupported(kind.word(), found.name());
+            throw unsupported(kind.word(), hardwareType);
         }
         return type.cast(found);
     }
 
     /** What an operation that an interface does not offer answers; text that clients match. */
-    public static FaultException unsupported(String feature, String implementation) {
+    public static FaultException unsupported(String feature, String driver) {
         return new FaultException(
                 FaultCode.UNSUPPORTED_DRIVER_EXTENSION,
-                "Driver " + implementation + " does not support " + feature + " (disabled or not implemented).");
+                "Driver " + driver + " does not support " + feature + " (disabled or not implemented).");
     }
 }

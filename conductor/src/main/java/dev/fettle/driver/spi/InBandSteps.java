@@ -10,7 +10,7 @@ public interface InBandSteps {
     /** Asks the agent for its steps of that family and keeps them on the node ({@code agent_cached_<kind>_steps}). */
     List<StepSpec> fetch(NodeTask task, StepKind kind);
 
-    /** Hands the step to the agent: {@code Waiting} until its next heartbeat. */
+    /** Hands the step to the agent: {@code Waiting} until its next heartbeat; {@code StepsChanged} when the agent has changed its steps. */
     StepOutcome execute(NodeTask task, StepKind kind, StepSpec step);
 
     /** Asks the agent how far the step is; {@code NotStarted} when it has never heard of it. */

@@ -13,6 +13,11 @@ public interface InspectInterface extends DriverInterface {
     /** Inspects and saves the findings on the node: {@code Done}; or boots an agent to do so: {@code Waiting}. */
     StepOutcome inspect(NodeTask task);
 
+    /** Whether an inspection that waits can be ended by {@link #abort}. */
+    default boolean canAbort() {
+        return false;
+    }
+
     /** Ends an inspection that waits. */
     default void abort(NodeTask task) {
         throw Driver.unsupported("abort", name());

@@ -39,4 +39,30 @@ public interface ManagementInterface extends DriverInterface {
     default Map<String, Object> sensors(NodeTask task) {
         return Map.of();
     }
+
+    /** Whether secure boot is on; empty when the machine does not say. */
+    default Optional<Boolean> secureBoot(NodeTask task) {
+        return Optional.empty();
+    }
+
+    /** Throws when the machine's boot mode cannot be changed; the same holds for the methods below. */
+    default BootModeControl bootModeControl(NodeTask task) {
+        throw Driver.unsupported("set_boot_mode", task.node().driver());
+    }
+
+    default SecureBootControl secureBootControl(NodeTask task) {
+        throw Driver.unsupported("set_secure_boot_state", task.node().driver());
+    }
+
+    default IndicatorControl indicatorControl(NodeTask task) {
+        throw Driver.unsupported("get_supported_indicators", task.node().driver());
+    }
+
+    default VirtualMediaControl virtualMediaControl(NodeTask task) {
+        throw Driver.unsupported("attach_virtual_media", task.node().driver());
+    }
+
+    default NmiControl nmiControl(NodeTask task) {
+        throw Driver.unsupported("inject_nmi", task.node().driver());
+    }
 }

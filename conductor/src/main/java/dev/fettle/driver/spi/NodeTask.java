@@ -37,6 +37,9 @@ public interface NodeTask {
     /** Saves a change of one of the ports, under the fence of the node. */
     void savePort(Port port);
 
+    /** What is kept of the hardware beside the node itself. */
+    NodeRecords records();
+
     /**
      * Waits; the only way for a driver to do so.
      *

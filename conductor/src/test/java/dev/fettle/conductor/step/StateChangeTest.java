@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class StateChangeTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
-    private final StateChange states = new StateChange(Clock.fixed(NOW, ZoneOffset.UTC));
+    private final StateChange states = new StateChange(Clock.fixed(NOW, ZoneOffset.UTC), _ -> {});
 
     @Test
     void starting_setsStateTargetAndTime_andClearsTheError() {

@@ -30,6 +30,7 @@ final class TestAgent implements AutoCloseable {
     private String steps = "{\"GenericHardwareManager\": []}";
     private Map<String, Object> version = Map.of("generic_hardware_manager", "1.2");
     private @Nullable Reply nextPost;
+    private Map<String, Object> stepResult = Map.of("result", "fine");
     private Runnable whenPoweredOff = () -> {};
 
     TestServer server() {
@@ -71,6 +72,12 @@ final class TestAgent implements AutoCloseable {
         end("SUCCEEDED", null);
     }
 
+    /** Ends the running step with that result. */
+    synchronized void succeed(Map<String, Object> result) {
+        stepResult = result;
+        end("SUCCEEDED", null);
+    }
+
     synchronized void fail(String message) {
         end("FAILED", Map.of("type", "ImageWriteError", "code", 500, "message", message, "details", message));
     }
@@ -102,9 +109,10 @@ final class TestAgent implements AutoCloseable {
                     "command_result",
                     name.startsWith("execute_")
                             ? Map.of(
-                                    name.replace("execute_", "").replace("_step", "_result"), Map.of("result", "fine"),
+                                    name.replace("execute_", "").replace("_step", "_result"),
+                                    stepResult,
                                     name.replace("execute_", ""),
-                                            received.getLast().path("params").path("step"))
+                                    received.getLast().path("params").path("step"))
                             : Map.of("result", name + ": fine"));
         }
     }

@@ -38,6 +38,26 @@ class NoopInterfacesTest {
     }
 
     @Test
+    void noConsoleRaidAndVendor_refuseEveryOperation() {
+        var console = new NoConsole();
+        assertUnsupported(() -> console.start(task), "console");
+        assertUnsupported(() -> console.stop(task), "console");
+        assertUnsupported(() -> console.console(task), "console");
+        assertUnsupported(() -> new NoRaid().validateConfig(task, Map.of("x", 1)), "raid");
+        assertUnsupported(() -> new NoRaid().logicalDiskProperties("test"), "raid");
+        assertUnsupported(() -> new NoVendor().nodeMethods("test"), "vendor");
+        assertUnsupported(() -> new NoVendor().driverMethods("test"), "vendor");
+    }
+
+    @Test
+    void noBiosAndFirmware_haveNothingToKeep() {
+        new NoBios().cacheSettings(task);
+        new NoFirmware().cacheComponents(task);
+        assertThat(task.records().biosSettings()).isEmpty();
+        assertThat(task.records().firmware()).isEmpty();
+    }
+
+    @Test
     void noopNetwork_keepsNothing() {
         var network = new NoopNetwork();
         var before = task.node();

@@ -105,6 +105,28 @@ class PxeBootTest {
     }
 
     @Test
+    void prepareRamdisk_forARescue_takesTheRescuePair() throws IOException {
+        Files.writeString(images.resolve("rescue-kernel"), "RK");
+        Files.writeString(images.resolve("rescue-ramdisk"), "RR");
+        var folderOfNode = root.resolve(task.node().uuid().toString());
+        task.state(ProvisionState.RESCUING);
+        boot.prepareRamdisk(task, PARAMETERS);
+        assertThat(folderOfNode.resolve("deploy_kernel")).as("none is given").hasContent("K");
+
+        task.driverInfo("rescue_kernel", "file://" + images.resolve("rescue-kernel"));
+        assertThatThrownBy(() -> boot.validate(task)).hasMessageContaining("rescue_ramdisk");
+        task.driverInfo("rescue_ramdisk", "file://" + images.resolve("rescue-ramdisk"));
+        boot.cleanUpRamdisk(task);
+        boot.prepareRamdisk(task, PARAMETERS);
+        assertThat(folderOfNode.resolve("deploy_kernel")).hasContent("RK");
+        assertThat(folderOfNode.resolve("deploy_ramdisk")).hasContent("RR");
+
+        boot.cleanUpRamdisk(task);
+        boot.prepareRamdisk(task.state(ProvisionState.CLEANING), PARAMETERS);
+        assertThat(folderOfNode.resolve("deploy_kernel")).as("of other flows").hasContent("K");
+    }
+
+    @Test
     void prepareInstance_bootsFromDiskForGood() throws IOException {
         boot.prepareRamdisk(task, PARAMETERS);
         boot.prepareInstance(task.state(ProvisionState.DEPLOYING));

@@ -8,6 +8,7 @@ import dev.fettle.driver.spi.TestNodeTask;
 import dev.fettle.driver.spi.bmc.BmcGate;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,38 @@ class RedfishInspectTest {
                 .containsEntry("local_gb", 99L) // the smallest disk of 4 GiB and more, less 1
                 .containsEntry("vendor", "Example Inc.")
                 .containsEntry("capabilities", "boot_mode:uefi");
+    }
+
+    @Test
+    void inspect_keepsTheInventory() {
+        var nics = TestBmc.SYSTEM + "/EthernetInterfaces";
+        describe();
+        bmc.system("Model", "Example 1U").system("SerialNumber", "sn-1").system("BiosVersion", "2.7");
+        bmc.system("EthernetInterfaces", Map.of("@odata.id", nics));
+        bmc.resource(nics, "{\"Members\": [{\"@odata.id\": \"" + nics + "/1\"}, {\"@odata.id\": \"" + nics + "/2\"}]}");
+        bmc.resource(nics + "/1", "{\"Id\": \"NIC.1\", \"MACAddress\": \"AA:BB:CC:00:11:22\"}");
+        bmc.resource(nics + "/2", "{\"Id\": \"NIC.2\", \"MACAddress\": \"rubbish\"}");
+
+        inspect.inspect(task);
+
+        assertThat(task.records().inventory().orElseThrow().inventory())
+                .containsEntry("memory", Map.of("physical_mb", 98304L))
+                .containsEntry("cpu", Map.of("count", 32L, "architecture", "x86_64"))
+                .containsEntry("interfaces", List.of(Map.of("name", "NIC.1", "mac_address", "aa:bb:cc:00:11:22")))
+                .containsEntry("boot", Map.of("current_boot_mode", "uefi"))
+                .containsEntry(
+                        "disks",
+                        List.of(
+                                Map.of("size", 1073741824L),
+                                Map.of("size", 107374182400L),
+                                Map.of("size", 214748364800L)))
+                .containsEntry(
+                        "system_vendor",
+                        Map.of(
+                                "manufacturer", "Example Inc.",
+                                "product_name", "Example 1U",
+                                "serial_number", "sn-1",
+                                "firmware", Map.of("version", "2.7")));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.fettle.driver.spi.bmc.BmcGate;
 import dev.fettle.driver.spi.net.TestServer.Kind;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
+import dev.fettle.model.provision.ProvisionState;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +33,16 @@ class RedfishVirtualMediaBootTest {
         redfish.boot().prepareRamdisk(task, Map.of());
         assertThat(bmc.image()).isEqualTo(ISO);
         assertThat(redfish.management().bootDevice(task)).isEqualTo(new BootDevice("cdrom", false));
+    }
+
+    @Test
+    void prepareRamdisk_forARescue_insertsTheRescueIso() {
+        var rescue = "http://192.0.2.1/rescue.iso";
+        task.driverInfo("rescue_iso", rescue);
+        redfish.boot().prepareRamdisk(task, Map.of());
+        assertThat(bmc.image()).isEqualTo(ISO);
+        redfish.boot().prepareRamdisk(task.state(ProvisionState.RESCUING), Map.of());
+        assertThat(bmc.image()).isEqualTo(rescue);
     }
 
     @Test

@@ -36,7 +36,7 @@ public final class TestBmc implements AutoCloseable {
     private final List<String> bootWrites = new ArrayList<>();
     private final Deque<Refusal> refusals = new ArrayDeque<>();
     private final Map<String, Object> extraSystem = new LinkedHashMap<>();
-    private final Map<String, String> extraResources = new LinkedHashMap<>();
+    private final TestResources resources = new TestResources();
     private final TestServer server = new TestServer(this::answer);
     private String power = "Off";
     private String image = "";
@@ -138,8 +138,13 @@ public final class TestBmc implements AutoCloseable {
     }
 
     synchronized TestBmc resource(String path, String json) {
-        extraResources.put(path, json);
+        resources.put(path, json);
         return this;
+    }
+
+    /** The resources given by {@link #resource}. */
+    synchronized TestResources resources() {
+        return resources;
     }
 
     /** Runs when the machine is switched on while a CD is in and is the boot device. */
@@ -177,8 +182,8 @@ public final class TestBmc implements AutoCloseable {
             case "POST " + SYSTEM + "/VirtualMedia/Cd/Actions/VirtualMedia.InsertMedia" -> insert(json(body));
             case "POST " + SYSTEM + "/VirtualMedia/Cd/Actions/VirtualMedia.EjectMedia" -> eject();
             default ->
-                extraResources.containsKey(path)
-                        ? new Reply(200, extraResources.get(path))
+                resources.knows(path)
+                        ? resources.answer(method, path, body)
                         : new Reply(404, message("Base.1.8.ResourceMissingAtURI", "There is no " + path));
         };
     }
@@ -222,7 +227,13 @@ public final class TestBmc implements AutoCloseable {
                                 "target",
                                 SYSTEM + "/Actions/ComputerSystem.Reset",
                                 "ResetType@Redfish.AllowableValues",
-                                List.of("On", "ForceOff", "ForceRestart", "GracefulShutdown", "GracefulRestart"))));
+                                List.of(
+                                        "On",
+                                        "ForceOff",
+                                        "ForceRestart",
+                                        "GracefulShutdown",
+                                        "GracefulRestart",
+                                        "Nmi"))));
         system.putAll(extraSystem);
         return system;
     }
@@ -258,11 +269,16 @@ public final class TestBmc implements AutoCloseable {
 
     private Reply reset(String type) {
         var target = type.equals("ForceOff") || type.equals("GracefulShutdown") ? "Off" : "On";
+        if (type.equals("Nmi")) {
+            resets.add(type);
+            return new Reply(204, "");
+        }
         var same = power.equals(target) && !type.endsWith("Restart");
         if (same) {
             return new Reply(409, message("Base.1.8.ActionParameterValueConflict", "Already " + target));
         }
         resets.add(type);
+        resources.restarted();
         power = target;
         etag++;
         if (target.equals("On") && inserted && Objects.equals(boot.get("BootSourceOverrideTarget"), "Cd")) {

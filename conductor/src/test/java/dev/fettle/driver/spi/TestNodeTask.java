@@ -27,6 +27,7 @@ public final class TestNodeTask implements NodeTask {
     private final TestClock clock;
     private final Map<InterfaceKind, DriverInterface> interfaces = new EnumMap<>(InterfaceKind.class);
     private final List<Port> ports = new ArrayList<>();
+    private final TestRecords records = new TestRecords();
     private final List<Duration> pauses = new ArrayList<>();
     private Configuration config = Configuration.defaults();
     private Node node;
@@ -161,6 +162,11 @@ public final class TestNodeTask implements NodeTask {
     @Override
     public Driver driver() {
         return new Driver("test", interfaces);
+    }
+
+    @Override
+    public TestRecords records() {
+        return records;
     }
 
     @Override

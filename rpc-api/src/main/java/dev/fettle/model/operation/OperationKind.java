@@ -11,8 +11,22 @@ public enum OperationKind {
     DEPLOY("deploy"),
     REBUILD("rebuild"),
     TEAR_DOWN("tear down"),
+    ADOPT("adopt"),
+    RESCUE("rescue"),
+    UNRESCUE("unrescue"),
+    SERVICE("service"),
+    CHILD_STEP("step of parent node"),
     POWER("power"),
     BOOT_DEVICE("set boot device"),
+    BOOT_MODE("change boot mode"),
+    SECURE_BOOT("change secure boot"),
+    CONSOLE("set console"),
+    NMI("inject nmi"),
+    INDICATOR("set indicator"),
+    ATTACH_MEDIA("attach virtual media"),
+    DETACH_MEDIA("detach virtual media"),
+    VENDOR("vendor passthru"),
+    VENDOR_SYNC("vendor passthru, answered"),
     ABORT("abort");
 
     private final String word;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record AgentHeartbeat(
         UUID nodeId,
         String callbackUrl,
-        @Nullable String agentVersion,
+        @Since("1.42") @Nullable String agentVersion,
         @Since("1.49") @Nullable String agentToken,
         @Since("1.51") @Nullable String agentVerifyCa,
         @Since("1.54") @Nullable String agentStatus,

@@ -4,30 +4,51 @@ import dev.fettle.rpc.Rpc;
 import dev.fettle.rpc.RpcRequest;
 import dev.fettle.rpc.agent.AgentHeartbeat;
 import dev.fettle.rpc.agent.GetNodeWithToken;
+import dev.fettle.rpc.driver.DriverVendorPassthru;
 import dev.fettle.rpc.driver.GetDriverProperties;
+import dev.fettle.rpc.driver.GetDriverVendorPassthruMethods;
+import dev.fettle.rpc.driver.GetRaidLogicalDiskProperties;
 import dev.fettle.rpc.node.AddNodeTraits;
 import dev.fettle.rpc.node.AttachVif;
+import dev.fettle.rpc.node.AttachVirtualMedia;
+import dev.fettle.rpc.node.ChangeNodeBootMode;
 import dev.fettle.rpc.node.ChangeNodePowerState;
+import dev.fettle.rpc.node.ChangeNodeSecureBoot;
 import dev.fettle.rpc.node.CleanNode;
 import dev.fettle.rpc.node.ContinueNodeClean;
 import dev.fettle.rpc.node.ContinueNodeDeploy;
+import dev.fettle.rpc.node.ContinueNodeService;
 import dev.fettle.rpc.node.CreateNode;
 import dev.fettle.rpc.node.DeployNode;
 import dev.fettle.rpc.node.DestroyNode;
 import dev.fettle.rpc.node.DestroyNodeIf;
 import dev.fettle.rpc.node.DetachVif;
+import dev.fettle.rpc.node.DetachVirtualMedia;
 import dev.fettle.rpc.node.DoProvisioningAction;
 import dev.fettle.rpc.node.GetBootDevice;
+import dev.fettle.rpc.node.GetConsoleInformation;
+import dev.fettle.rpc.node.GetIndicatorState;
+import dev.fettle.rpc.node.GetNodeVendorPassthruMethods;
 import dev.fettle.rpc.node.GetSupportedBootDevices;
+import dev.fettle.rpc.node.GetSupportedIndicators;
+import dev.fettle.rpc.node.GetVirtualMedia;
+import dev.fettle.rpc.node.InjectNmi;
 import dev.fettle.rpc.node.InspectNode;
 import dev.fettle.rpc.node.ListVifs;
 import dev.fettle.rpc.node.PatchNode;
 import dev.fettle.rpc.node.RemoveNodeTraits;
+import dev.fettle.rpc.node.RescueNode;
+import dev.fettle.rpc.node.ServiceNode;
 import dev.fettle.rpc.node.SetBootDevice;
+import dev.fettle.rpc.node.SetConsoleMode;
+import dev.fettle.rpc.node.SetIndicatorState;
 import dev.fettle.rpc.node.SetNodeMaintenance;
+import dev.fettle.rpc.node.SetTargetRaidConfig;
 import dev.fettle.rpc.node.TearDownNode;
+import dev.fettle.rpc.node.UnrescueNode;
 import dev.fettle.rpc.node.UpdateNode;
 import dev.fettle.rpc.node.ValidateNode;
+import dev.fettle.rpc.node.VendorPassthru;
 import dev.fettle.rpc.port.CreatePort;
 import dev.fettle.rpc.port.DestroyPort;
 import dev.fettle.rpc.port.PatchPort;
@@ -70,13 +91,31 @@ public final class RpcCatalog {
             TearDownNode.class,
             DoProvisioningAction.class,
             CleanNode.class,
+            ServiceNode.class,
+            RescueNode.class,
+            UnrescueNode.class,
             InspectNode.class,
             ContinueNodeDeploy.class,
             ContinueNodeClean.class,
+            ContinueNodeService.class,
             ValidateNode.class,
             SetBootDevice.class,
             GetBootDevice.class,
             GetSupportedBootDevices.class,
+            ChangeNodeBootMode.class,
+            ChangeNodeSecureBoot.class,
+            SetTargetRaidConfig.class,
+            GetConsoleInformation.class,
+            SetConsoleMode.class,
+            InjectNmi.class,
+            GetSupportedIndicators.class,
+            GetIndicatorState.class,
+            SetIndicatorState.class,
+            AttachVirtualMedia.class,
+            DetachVirtualMedia.class,
+            GetVirtualMedia.class,
+            VendorPassthru.class,
+            GetNodeVendorPassthruMethods.class,
             AddNodeTraits.class,
             RemoveNodeTraits.class,
             AttachVif.class,
@@ -98,7 +137,10 @@ public final class RpcCatalog {
             DestroyVolumeTarget.class,
             AgentHeartbeat.class,
             GetNodeWithToken.class,
-            GetDriverProperties.class);
+            GetDriverProperties.class,
+            DriverVendorPassthru.class,
+            GetDriverVendorPassthruMethods.class,
+            GetRaidLogicalDiskProperties.class);
 
     private record Key(String namespace, String method) {}
 

@@ -12,12 +12,14 @@ public final class Transports {
     private Transports() {}
 
     /**
-     * RabbitMQ when {@code [DEFAULT]transport_url} is set, else the transport within this process. Does not wait for the broker.
+     * RabbitMQ when {@code [DEFAULT]transport_url} is set, else the transport within this process. Does not wait for the broker. Sends what
+     * the release of {@code [DEFAULT]pin_release_version} understands.
      *
      * @throws IllegalArgumentException for a URL that cannot be used
      */
     public static RpcTransport open(Configuration configuration) {
-        return open(configuration, RpcPin.none());
+        var release = configuration.get(DefaultOptions.PIN_RELEASE_VERSION);
+        return open(configuration, release.equals("none") ? RpcPin.none() : RpcPin.toRelease(release));
     }
 
     /** @param pin what the oldest peers of a rolling upgrade understand */

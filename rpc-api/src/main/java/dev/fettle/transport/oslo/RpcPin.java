@@ -7,6 +7,8 @@ import dev.fettle.rpc.Rpc;
 import dev.fettle.rpc.catalog.RpcCatalog;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the peers of a rolling upgrade understand ({@code contract/rpc.md} section 8): requests never exceed the cap, replies hold
@@ -37,6 +39,13 @@ public record RpcPin(WireVersion cap, Optional<WireVersion> ownCap, Map<String, 
     public static RpcPin none() {
         return new RpcPin(
                 WireVersion.of(RpcCatalog.VERSION), Optional.of(WireVersion.of(RpcCatalog.OWN_VERSION)), Map.of());
+    }
+
+    /** Names of the releases that {@link #toRelease} knows. */
+    public static Set<String> releases() {
+        var names = new TreeSet<>(RELEASES.keySet());
+        names.addAll(NUMBERS.keySet());
+        return names;
     }
 
     /** Some peers still are of this release of the reference, which knows nothing of our own methods. */

@@ -9,17 +9,22 @@ import dev.fettle.config.DefaultOptions;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import dev.fettle.rpc.RpcHandlers;
+import dev.fettle.rpc.RpcRequest;
 import dev.fettle.rpc.node.DestroyNode;
+import dev.fettle.rpc.node.PatchNode;
+import dev.fettle.rpc.node.ServiceNode;
 import dev.fettle.testing.Await;
 import dev.fettle.transport.RpcServer;
 import dev.fettle.transport.RpcTarget;
 import dev.fettle.transport.RpcTransport;
 import dev.fettle.transport.RpcTransportContract;
 import dev.fettle.transport.connect.Transports;
+import dev.fettle.transport.oslo.RpcPin;
 import dev.fettle.transport.oslo.WireMessage;
 import dev.fettle.transport.rabbit.RabbitTransport;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -134,6 +139,36 @@ class LocalTransportTest implements RpcTransportContract {
             assertThat(rabbit).isInstanceOf(RabbitTransport.class);
             assertThat(rabbit.healthy()).isFalse();
         }
+    }
+
+    @Test
+    void thePinnedReleaseLimitsWhatIsSent() {
+        var pinned = Configuration.defaults().with(DefaultOptions.PIN_RELEASE_VERSION, "2023.1");
+        try (var transport = Transports.open(pinned);
+                var _ = transport.serve("h", new RpcHandlers())) {
+            assertThat(refusal(transport, new ServiceNode(NODE, List.of(), null)))
+                    .as("1.57 is above the 1.55 of that release")
+                    .isEqualTo(FaultCode.RPC_VERSION_CAP);
+            assertThat(refusal(transport, new PatchNode(NODE, List.of(), false, null)))
+                    .as("a method of ours")
+                    .isEqualTo(FaultCode.TEMPORARY_FAILURE);
+        }
+    }
+
+    @Test
+    void everyReleaseThatIsKnownCanBeConfigured() {
+        for (var release : RpcPin.releases()) {
+            var pinned = Configuration.defaults().with(DefaultOptions.PIN_RELEASE_VERSION, release);
+            try (var transport = Transports.open(pinned)) {
+                assertThat(transport.healthy()).isTrue();
+            }
+        }
+    }
+
+    private static FaultCode refusal(RpcTransport transport, RpcRequest<?> request) {
+        return catchThrowableOfType(
+                        FaultException.class, () -> transport.call(RpcTarget.host("h"), request, CONTEXT, LONG))
+                .code();
     }
 
     private static void call(RpcTransport transport, Duration timeout) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nodes of one of these nodes
  * @param types of one of these types
- * @param project of nodes that this project owns or leases
+ * @param project of nodes that this project owns
  */
 public record EventQuery(
         @Nullable List<UUID> nodes,

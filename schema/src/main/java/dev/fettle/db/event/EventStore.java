@@ -30,7 +30,7 @@ public final class EventStore {
                where h.xid >= ? and (h.xid, 1, h.id) > (?, ?, ?) and h.xid < HORIZON
                  and (?::uuid[] is null or n.uuid = any(?::uuid[]))
                  and (?::text[] is null or 'node.' || h.event_type = any(?::text[]))
-                 and (?::text is null or n.owner = ? or n.lessee = ?)
+                 and (?::text is null or n.owner = ?)
                order by h.xid, h.id limit ?)
               union all
               (select s.xid, 2, s.id, 'node.step', n.uuid, n.name, coalesce(s.ended_at, s.started_at), s.detail, null,
@@ -40,7 +40,7 @@ public final class EventStore {
                where s.xid >= ? and (s.xid, 2, s.id) > (?, ?, ?) and s.xid < HORIZON
                  and (?::uuid[] is null or n.uuid = any(?::uuid[]))
                  and (?::text[] is null or 'node.step' = any(?::text[]))
-                 and (?::text is null or n.owner = ? or n.lessee = ?)
+                 and (?::text is null or n.owner = ?)
                order by s.xid, s.id limit ?)
             ) events order by 1, 2, 3 limit ?""".replace("HORIZON", HORIZON);
 
@@ -89,7 +89,6 @@ public final class EventStore {
                 uuids,
                 types,
                 types,
-                query.project(),
                 query.project(),
                 query.project(),
                 limit);

@@ -87,6 +87,10 @@ final class OperationReads {
                         .from(OPERATIONS)
                         .where(WAITING)
                         .and(OPERATIONS.WAIT_DEADLINE.lt(NodeRows.NOW))
+                        .andNotExists(DSL.selectOne()
+                                .from(NODES)
+                                .where(NODES.ID.eq(OPERATIONS.NODE_ID))
+                                .and(NODES.MAINTENANCE))
                         .orderBy(OPERATIONS.WAIT_DEADLINE)
                         .limit(limit),
                 OperationRows::read);

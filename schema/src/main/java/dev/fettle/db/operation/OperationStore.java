@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Accepted work and the locks it holds. Each transition is one transaction with the node's change, its lock and its history; what the holder of a
@@ -132,15 +133,16 @@ public final class OperationStore {
     }
 
     /**
-     * Gives the lock back until something happens, at most for that long.
+     * Gives the lock back until something happens.
      *
+     * @param atMost how long; null: for as long as it takes
      * @return the node as it is then
      * @throws LockLostException when the lock was taken away; nothing was written
      */
     public Node park(
             NodeLock lock,
             Operation next,
-            Duration atMost,
+            @Nullable Duration atMost,
             List<StepRun> runs,
             Values changes,
             Optional<HistoryEntry> history) {
@@ -225,7 +227,7 @@ public final class OperationStore {
         return database.run(session -> OperationReads.history(session, node, limit));
     }
 
-    /** Work that has waited past its deadline, by the database's clock; longest overdue first. */
+    /** Work that has waited past its deadline, by the database's clock; longest overdue first. Not of nodes in maintenance. */
     public List<Operation> overdue(int limit) {
         return database.run(session -> OperationReads.overdue(session, limit));
     }

@@ -54,7 +54,7 @@ final class Progress {
         static final Move GO_ON = new Move(OperationState.RUNNING, null);
     }
 
-    private record Shape(boolean steps, boolean moves, boolean waits) {}
+    private record Shape(boolean steps, boolean moves, boolean waits, boolean ends) {}
 
     private static final Templates<Shape> UPDATES = new Templates<>(Progress::update);
 
@@ -70,7 +70,8 @@ final class Progress {
     /** Writes nothing when the operation runs under another fence, or no longer. */
     Batch.Result<Void> write(Batch batch, NodeLock lock, Operation next, Move move, List<StepRun> runs) {
         var withSteps = !next.steps().equals(stored.get(next.id()));
-        var shape = new Shape(withSteps, move.to() != OperationState.RUNNING, move.atMost() != null);
+        var ends = move.to() == OperationState.DONE || move.to() == OperationState.FAILED;
+        var shape = new Shape(withSteps, move.to() != OperationState.RUNNING, move.atMost() != null, ends);
         var values = new HashMap<String, @Nullable Object>();
         values.put("id", next.id());
         values.put("fence", lock.fence());
@@ -105,7 +106,7 @@ final class Progress {
                     DSL.field(
                             "now() + make_interval(secs => {0})",
                             OPERATIONS.WAIT_DEADLINE.getDataType(), Template.parameter("seconds", Double.class)));
-        } else if (shape.moves()) {
+        } else if (shape.ends()) {
             settings.put(OPERATIONS.ENDED_AT, NodeRows.NOW);
         }
         return Session.SQL

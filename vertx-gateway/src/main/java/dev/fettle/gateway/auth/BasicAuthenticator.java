@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import javax.crypto.Mac;
@@ -37,8 +38,16 @@ public final class BasicAuthenticator implements Authenticator {
     /** Some hash of nothing that anyone knows: an unknown user costs as much time as a wrong password. */
     private final String decoy;
 
+    private final Optional<BasicRoles> roles;
+
     /** @throws IllegalStateException when the file cannot be read or holds something else than bcrypt hashes */
     public BasicAuthenticator(Path path) {
+        this(path, Optional.empty());
+    }
+
+    /** @param roles what users may do; empty: it is not asked */
+    BasicAuthenticator(Path path, Optional<BasicRoles> roles) {
+        this.roles = roles;
         this.file = new PasswordFile(path);
         var random = new byte[32];
         new SecureRandom().nextBytes(random);
@@ -69,7 +78,7 @@ public final class BasicAuthenticator implements Authenticator {
         if (!right(user, hash.orElse(decoy), pair.substring(colon + 1)) || hash.isEmpty()) {
             throw unauthorized();
         }
-        return Identity.named(user);
+        return roles.map(file -> file.of(user)).orElseGet(() -> Identity.named(user));
     }
 
     private boolean right(String user, String hash, String password) {

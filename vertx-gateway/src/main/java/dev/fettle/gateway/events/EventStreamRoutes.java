@@ -2,6 +2,7 @@ package dev.fettle.gateway.events;
 
 import dev.fettle.db.event.EventQuery;
 import dev.fettle.db.event.EventStore;
+import dev.fettle.gateway.access.ListAccess;
 import dev.fettle.gateway.node.NodeFinder;
 import dev.fettle.http.Answer;
 import dev.fettle.http.AnswerStream;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /v1/events/stream}: state changes, power changes and steps of nodes as server-sent events (HTML standard, section 9.2). A
- * client that comes back with {@code Last-Event-ID} goes on where it stood. Callers see events of the nodes that they may list.
+ * client that comes back with {@code Last-Event-ID} goes on where it stood. Events are history: callers of a project see those of the nodes
+ * that it owns, not of those that it leases.
  */
 public final class EventStreamRoutes {
     private static final int MOST_STREAMS = 64;
@@ -118,15 +120,11 @@ public final class EventStreamRoutes {
         return text.toString();
     }
 
-    /** Whose nodes the caller may see: null for all, else the own project's. */
+    /** Whose nodes the caller may see: null for all, else the own project's, whose history the caller may read. */
     private static @Nullable String visibleTo(Request request) {
-        if (request.may(request.rule(), Target.NONE)) {
-            return null;
-        }
-        request.require("baremetal:node:list", Target.NONE);
-        var project = request.identity().projectId();
-        if (project == null) {
-            request.require(request.rule(), Target.NONE); // neither the system's nor a project's: refused as for all
+        var project = ListAccess.project(request, "node").orElse(null);
+        if (project != null) {
+            request.require("baremetal:node:history:get", Target.ofNode(project, null));
         }
         return project;
     }
@@ -138,7 +136,7 @@ public final class EventStreamRoutes {
             case Object one -> Stream.of(String.valueOf(one));
         };
         var wanted = idents.limit(MOST_NODES)
-                .map(ident -> nodes.inArgument(ident, request.version()).uuid())
+                .map(ident -> nodes.visibleArgument(request, ident).uuid())
                 .toList();
         return wanted.isEmpty() ? null : wanted;
     }

@@ -108,7 +108,8 @@ public final class IdempotentPosts {
         return String.join(
                 " ",
                 Objects.requireNonNullElse(identity.userId(), Objects.requireNonNullElse(identity.user(), "")),
-                Objects.requireNonNullElse(identity.projectId(), ""));
+                Objects.requireNonNullElse(identity.projectId(), ""),
+                Objects.requireNonNullElse(identity.systemScope(), ""));
     }
 
     private static String digest(Request request) {

@@ -24,9 +24,11 @@ final class NewNodes {
 
     private final Configuration config;
     private final NodeChecks checks;
+    private final SelfOwnedNodes selfOwned;
     private final Conductors conductors;
 
-    NewNodes(Configuration config, NodeChecks checks, Conductors conductors) {
+    NewNodes(Configuration config, NodeChecks checks, SelfOwnedNodes selfOwned, Conductors conductors) {
+        this.selfOwned = selfOwned;
         this.config = config;
         this.checks = checks;
         this.conductors = conductors;
@@ -35,6 +37,7 @@ final class NewNodes {
     /** @return the node as the conductor stored it */
     Node create(Request request) {
         var body = request.object("node");
+        selfOwned.own(request, body);
         if (body.get("conductor_group") instanceof String group && group.isEmpty()) {
             body.remove("conductor_group");
         }
@@ -51,7 +54,7 @@ final class NewNodes {
         checks.name(body.get("name"), request.version());
         checks.bootMode(body.get("properties") instanceof Map<?, ?> properties ? properties.get("capabilities") : null);
         if (body.get("parent_node") instanceof String parent) {
-            body.put("parent_node", checks.parent(parent, request.version()));
+            body.put("parent_node", checks.parent(request, parent, body.get("owner")));
         }
         var node = Node.of(NodeDocument.read(withDefaults(body))
                 .with(

@@ -24,8 +24,9 @@ final class NodeChassisRoutes {
     List<Route> routes() {
         var one = LIST + "/{ident}";
         return List.of(
-                Route.of("GET", LIST, RULE, request -> list(request, false)),
-                Route.of("GET", LIST + "/detail", RULE, request -> list(request, true)),
+                Route.of("GET", LIST, RULE, request -> list(request, false)).checkedByHandler(),
+                Route.of("GET", LIST + "/detail", RULE, request -> list(request, true))
+                        .checkedByHandler(),
                 Route.of("POST", LIST, "baremetal:node:create", NodeChassisRoutes::elsewhere),
                 Route.of("GET", one, "baremetal:node:list_all", NodeChassisRoutes::elsewhere),
                 Route.of("PATCH", one, "baremetal:node:update", NodeChassisRoutes::elsewhere),

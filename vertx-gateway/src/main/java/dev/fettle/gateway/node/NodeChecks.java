@@ -4,10 +4,13 @@ import dev.fettle.config.ApiOptions;
 import dev.fettle.config.Configuration;
 import dev.fettle.http.HttpProblem;
 import dev.fettle.http.Microversion;
+import dev.fettle.http.Request;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
+import dev.fettle.model.node.NodeFields;
 import dev.fettle.model.patch.Idents;
 import dev.fettle.model.patch.NodeDocument;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What both POST and PATCH of a node check of single values. */
@@ -31,15 +34,23 @@ final class NodeChecks {
         }
     }
 
-    /** @return uuid of the node that another shall belong to */
-    String parent(String ident, Microversion version) {
+    /**
+     * @param owner of the node that shall belong to it
+     * @return uuid of the parent
+     * @throws FaultException 400, the same whether there is no such node, or it is hidden, or another's
+     */
+    String parent(Request request, String ident, @Nullable Object owner) {
         try {
-            return finder.inArgument(ident, version).uuid().toString();
-        } catch (FaultException | HttpProblem e) {
-            throw new FaultException(
-                    FaultCode.INVALID_PARAMETER_VALUE,
-                    "Unable to apply the requested parent_node: it is no node of the same owner.");
+            var parent = finder.visibleArgument(request, ident);
+            if (Objects.equals(parent.get(NodeFields.OWNER), owner)) {
+                return parent.uuid().toString();
+            }
+        } catch (FaultException | HttpProblem _) {
+            // told as below: the answer must not say which nodes there are
         }
+        throw new FaultException(
+                FaultCode.INVALID_PARAMETER_VALUE,
+                "Unable to apply the requested parent_node: it is no node of the same owner.");
     }
 
     /** Capabilities are text such as {@code boot_mode:uefi,cpu_vt:true}. */

@@ -10,7 +10,6 @@ import dev.fettle.gateway.field.FieldSet;
 import dev.fettle.gateway.field.Links;
 import dev.fettle.gateway.field.View;
 import dev.fettle.http.JsonOut;
-import dev.fettle.http.MaskedJson;
 import dev.fettle.model.InterfaceKind;
 import dev.fettle.model.field.Values;
 import dev.fettle.model.node.Node;
@@ -42,16 +41,22 @@ public final class NodeFieldTable {
                 plain(NodeFields.TARGET_PROVISION_STATE, 1),
                 plain(NodeFields.PROVISION_UPDATED_AT, 1),
                 plain(NodeFields.TARGET_POWER_STATE, 1),
-                plain(NodeFields.LAST_ERROR, 1),
-                plain(NodeFields.RESERVATION, 1),
+                masked(NodeFields.LAST_ERROR, 1, NodeRedaction.text(NodeFields.LAST_ERROR)),
+                masked(NodeFields.RESERVATION, 1, NodeRedaction.text(NodeFields.RESERVATION)),
                 plain(NodeFields.MAINTENANCE_REASON, 1),
                 plain(NodeFields.FAULT, 42),
                 plain(NodeFields.DRIVER, 1).taken(),
-                masked(NodeFields.DRIVER_INFO, 1, NodeFieldTable::driverInfo).taken(),
-                masked(NodeFields.DRIVER_INTERNAL_INFO, 3, NodeFieldTable::internalInfo),
-                plain(NodeFields.PROPERTIES, 1).taken(),
-                masked(NodeFields.INSTANCE_INFO, 1, NodeFieldTable::instanceInfo)
+                masked(
+                                NodeFields.DRIVER_INFO,
+                                1,
+                                NodeRedaction.driverDocument(NodeFields.DRIVER_INFO, "snmp_auth_key", "snmp_priv_key"))
                         .taken(),
+                masked(
+                        NodeFields.DRIVER_INTERNAL_INFO,
+                        3,
+                        NodeRedaction.driverDocument(NodeFields.DRIVER_INTERNAL_INFO)),
+                plain(NodeFields.PROPERTIES, 1).taken(),
+                masked(NodeFields.INSTANCE_INFO, 1, NodeRedaction::instanceInfo).taken(),
                 plain(NodeFields.EXTRA, 1).taken(),
                 plain(NodeFields.INSTANCE_NAME, 104).taken(),
                 plain(NodeFields.CHASSIS_UUID, 1).taken(),
@@ -135,18 +140,6 @@ public final class NodeFieldTable {
         } else {
             JsonOut.value(out, state);
         }
-    }
-
-    private static void driverInfo(JsonGenerator out, Values values, View view) throws IOException {
-        MaskedJson.write(out, values.require(NodeFields.DRIVER_INFO), "snmp_auth_key", "snmp_priv_key");
-    }
-
-    private static void internalInfo(JsonGenerator out, Values values, View view) throws IOException {
-        MaskedJson.write(out, values.require(NodeFields.DRIVER_INTERNAL_INFO));
-    }
-
-    private static void instanceInfo(JsonGenerator out, Values values, View view) throws IOException {
-        MaskedJson.write(out, values.require(NodeFields.INSTANCE_INFO), "configdrive", "image_url");
     }
 
     private static void conductor(JsonGenerator out, Values values, View view) throws IOException {

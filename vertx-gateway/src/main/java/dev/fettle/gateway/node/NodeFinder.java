@@ -52,6 +52,19 @@ public final class NodeFinder {
         return Target.ofNode(node.get(NodeFields.OWNER), node.get(NodeFields.LESSEE));
     }
 
+    /**
+     * The node of an argument such as {@code ?node=}, if the caller may see it.
+     *
+     * @throws RuntimeException 400 for a bad ident, 406 for names before 1.5, 404 for no such node and for one that the caller may not see
+     */
+    public Node visibleArgument(Request request, String ident) {
+        var node = inArgument(ident, request.version());
+        if (!request.may("baremetal:node:get", targetOf(node))) {
+            throw notFound(ident);
+        }
+        return node;
+    }
+
     private Node inPath(String ident, Microversion version) {
         var uuid = Idents.uuid(ident);
         if (uuid.isPresent()) {

@@ -32,10 +32,12 @@ final class NodePatches {
     private static final int ESCAPES_SINCE = 98;
 
     private final NodeChecks checks;
+    private final OwnerChange ownerChange;
     private final Conductors conductors;
 
-    NodePatches(NodeChecks checks, Conductors conductors) {
+    NodePatches(NodeChecks checks, OwnerChange ownerChange, Conductors conductors) {
         this.checks = checks;
+        this.ownerChange = ownerChange;
         this.conductors = conductors;
     }
 
@@ -61,12 +63,11 @@ final class NodePatches {
             throw Parameters.invalid(
                     "The reset_interfaces parameter can only be used when changing the node's driver.");
         }
+        NodePatchRules.check(request, node, patch);
         checkState(node, patch, version);
-        var call = new PatchNode(
-                node.uuid(),
-                PatchBody.of(patch, operation -> value(operation, version)),
-                reset,
-                NodeTags.required(request, node));
+        ownerChange.check(request, node, patch);
+        var body = PatchBody.of(patch, operation -> value(request, node, operation));
+        var call = new PatchNode(node.uuid(), body, reset, NodeTags.required(request, node));
         var patched = Conductors.noHostIs400(() -> conductors.call(
                 node.uuid(),
                 after(patch, "conductor_group")
@@ -136,9 +137,9 @@ final class NodePatches {
     }
 
     /** The name of a parent is replaced by its uuid. */
-    private @Nullable Object value(PatchOperation operation, Microversion version) {
+    private @Nullable Object value(Request request, Node node, PatchOperation operation) {
         return operation.root().equals("parent_node") && operation.value() instanceof String parent
-                ? checks.parent(parent, version)
+                ? checks.parent(request, parent, node.get(NodeFields.OWNER))
                 : operation.value();
     }
 }

@@ -2,6 +2,7 @@ package dev.fettle.gateway.node;
 
 import dev.fettle.config.ApiOptions;
 import dev.fettle.config.Configuration;
+import dev.fettle.gateway.access.StepRules;
 import dev.fettle.gateway.field.FieldSet;
 import dev.fettle.http.Answer;
 import dev.fettle.http.HttpProblem;
@@ -20,7 +21,10 @@ import dev.fettle.rpc.node.CleanNode;
 import dev.fettle.rpc.node.DeployNode;
 import dev.fettle.rpc.node.DoProvisioningAction;
 import dev.fettle.rpc.node.InspectNode;
+import dev.fettle.rpc.node.RescueNode;
+import dev.fettle.rpc.node.ServiceNode;
 import dev.fettle.rpc.node.TearDownNode;
+import dev.fettle.rpc.node.UnrescueNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,6 +79,7 @@ final class NodeProvisionRoutes {
         var target = arguments.requiredText("target");
         var version = request.version();
         Verb.find(target).ifPresent(verb -> FieldSet.gate(verb.since(), version));
+        StepRules.check(request, arguments, NodeFinder.targetOf(node));
         var verb = allowed(node, target);
         checkConfigDrive(arguments, verb, version);
         var expanded = runbooks.expanded(request, node, verb, arguments);
@@ -195,12 +200,28 @@ final class NodeProvisionRoutes {
                         arguments.flag("disable_ramdisk").orElse(null));
             }
             case MANAGE, PROVIDE, ABORT, ADOPT, UNHOLD -> new DoProvisioningAction(uuid, verb.word());
-            case RESCUE, UNRESCUE, SERVICE ->
-                throw new FaultException(
-                        FaultCode.UNSUPPORTED_DRIVER_EXTENSION,
-                        "Driver %s does not support %s (disabled or not implemented)."
-                                .formatted(node.driver(), verb.word()));
+            case RESCUE -> new RescueNode(uuid, rescuePassword(arguments));
+            case UNRESCUE -> new UnrescueNode(uuid);
+            case SERVICE -> {
+                var steps = arguments
+                        .raw("service_steps")
+                        .orElseThrow(
+                                () -> client("\"service_steps\" must be specified to perform the service action."));
+                var disallowed = config.get(ApiOptions.DISALLOW_SERVICE_STEPS);
+                yield new ServiceNode(
+                        uuid,
+                        StepLists.check(steps, StepKind.SERVICE, "service_steps", disallowed),
+                        arguments.flag("disable_ramdisk").orElse(null));
+            }
         };
+    }
+
+    private static String rescuePassword(Parameters arguments) {
+        return arguments
+                .text("rescue_password")
+                .filter(text -> !text.isBlank())
+                .orElseThrow(() -> client(
+                        "A non-empty \"rescue_password\" is required when setting target provision state to rescue"));
     }
 
     private DeployNode deploy(Node node, boolean rebuild, Parameters arguments) {

@@ -2,6 +2,7 @@ package dev.fettle.gateway.node;
 
 import dev.fettle.config.ApiOptions;
 import dev.fettle.config.Configuration;
+import dev.fettle.db.hardware.HardwareStore;
 import dev.fettle.db.node.HistoryStore;
 import dev.fettle.db.node.NodeStore;
 import dev.fettle.db.resource.ResourceStore;
@@ -15,8 +16,10 @@ public final class NodeResource {
     private final Configuration config;
     private final NodeStore store;
     private final HistoryStore history;
+    private final HardwareStore hardware;
     private final ResourceStore chassis;
     private final ResourceStore runbooks;
+    private final ResourceStore allocations;
     private final NodeFinder finder;
     private final Conductors conductors;
 
@@ -25,15 +28,19 @@ public final class NodeResource {
             Configuration config,
             NodeStore store,
             HistoryStore history,
+            HardwareStore hardware,
             ResourceStore chassis,
             ResourceStore runbooks,
+            ResourceStore allocations,
             NodeFinder finder,
             Conductors conductors) {
         this.config = config;
         this.store = store;
         this.history = history;
+        this.hardware = hardware;
         this.chassis = chassis;
         this.runbooks = runbooks;
+        this.allocations = allocations;
         this.finder = finder;
         this.conductors = conductors;
     }
@@ -42,10 +49,11 @@ public final class NodeResource {
     public List<Route> routes() {
         var calls = new NodeCalls(finder, conductors);
         var checks = new NodeChecks(config, finder);
-        var created = new NewNodes(config, checks, conductors);
-        var patches = new NodePatches(checks, conductors);
+        var selfOwned = new SelfOwnedNodes(config);
+        var created = new NewNodes(config, checks, selfOwned, conductors);
+        var patches = new NodePatches(checks, new OwnerChange(allocations), conductors);
         var maxLimit = config.get(ApiOptions.MAX_LIMIT);
-        var nodes = new NodeRoutes(calls, store, chassis, created, patches, conductors::ownerOf, maxLimit);
+        var nodes = new NodeRoutes(calls, store, chassis, selfOwned, created, patches, conductors::ownerOf, maxLimit);
         var states = new NodeStateRoutes(calls, conductors::ownerOf);
         var provision = new NodeProvisionRoutes(calls, new NodeRunbooks(runbooks), config);
         return Stream.of(
@@ -57,6 +65,15 @@ public final class NodeResource {
                         new NodeHistoryRoutes(calls, history, maxLimit).routes(),
                         new NodeTraitRoutes(calls).routes(),
                         new NodeVifRoutes(calls).routes(),
+                        new NodeBootModeRoutes(calls).routes(),
+                        new NodeRaidRoutes(calls).routes(),
+                        new NodeConsoleRoutes(calls).routes(),
+                        new NodeIndicatorRoutes(calls).routes(),
+                        new NodeMediaRoutes(calls).routes(),
+                        new NodeBiosRoutes(calls, hardware.bios()).routes(),
+                        new NodeFirmwareRoutes(calls, hardware.firmware()).routes(),
+                        new NodeInventoryRoutes(calls, hardware.inventory(), store).routes(),
+                        new NodeVendorRoutes(calls).routes(),
                         NodeLaterRoutes.routes())
                 .flatMap(List::stream)
                 .map(route -> route.path().contains("{node}") ? route.checkedByHandler() : route)

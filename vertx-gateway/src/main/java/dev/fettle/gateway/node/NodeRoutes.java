@@ -2,12 +2,15 @@ package dev.fettle.gateway.node;
 
 import static dev.fettle.http.Route.Refusal.NOT_ACCEPTABLE;
 
+import dev.fettle.db.node.NodeFilter;
 import dev.fettle.db.node.NodeQuery;
 import dev.fettle.db.node.NodeStore;
 import dev.fettle.db.resource.ResourceStore;
+import dev.fettle.gateway.access.ListAccess;
 import dev.fettle.gateway.field.FieldSet;
 import dev.fettle.gateway.field.Page;
 import dev.fettle.gateway.field.View;
+import dev.fettle.gateway.field.Visibility;
 import dev.fettle.http.Answer;
 import dev.fettle.http.JsonOut;
 import dev.fettle.http.Parameters;
@@ -44,6 +47,7 @@ public final class NodeRoutes {
     private final NodeCalls calls;
     private final NodeStore store;
     private final ResourceStore chassis;
+    private final SelfOwnedNodes selfOwned;
     private final NewNodes created;
     private final NodePatches patches;
     private final View.Owners owners;
@@ -53,6 +57,7 @@ public final class NodeRoutes {
             NodeCalls calls,
             NodeStore store,
             ResourceStore chassis,
+            SelfOwnedNodes selfOwned,
             NewNodes created,
             NodePatches patches,
             View.Owners owners,
@@ -60,6 +65,7 @@ public final class NodeRoutes {
         this.calls = calls;
         this.store = store;
         this.chassis = chassis;
+        this.selfOwned = selfOwned;
         this.created = created;
         this.patches = patches;
         this.owners = owners;
@@ -68,12 +74,16 @@ public final class NodeRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.of("GET", "/v1/nodes", "baremetal:node:list_all", request -> list(request, false)),
-                Route.of("GET", "/v1/nodes/detail", "baremetal:node:list_all", request -> list(request, true)),
-                Route.of("POST", "/v1/nodes", "baremetal:node:create", this::create),
+                Route.of("GET", "/v1/nodes", "baremetal:node:list_all", request -> list(request, false))
+                        .checkedByHandler(),
+                Route.of("GET", "/v1/nodes/detail", "baremetal:node:list_all", request -> list(request, true))
+                        .checkedByHandler(),
+                Route.of("POST", "/v1/nodes", "baremetal:node:create", this::create)
+                        .checkedByHandler(),
                 Route.of("PATCH", "/v1/nodes", "baremetal:node:update", NodeRoutes::withoutIdent),
                 Route.of("DELETE", "/v1/nodes", "baremetal:node:delete", NodeRoutes::withoutIdent),
-                Route.of("GET", "/v1/nodes/validate", "baremetal:node:validate", this::validateArgument),
+                Route.of("GET", "/v1/nodes/validate", "baremetal:node:validate", this::validateArgument)
+                        .checkedByHandler(),
                 Route.of("GET", "/v1/nodes/{node}", "baremetal:node:get", this::show),
                 Route.of("GET", "/v1/nodes/{node}/{field}", "baremetal:node:get", this::showField),
                 Route.of("PATCH", "/v1/nodes/{node}", "baremetal:node:update", this::patch),
@@ -89,6 +99,7 @@ public final class NodeRoutes {
     /** @param inChassis only nodes of that chassis, which the path names */
     Answer list(Request request, boolean detail, Optional<UUID> inChassis) {
         var query = request.query(detail ? LIST_ARGUMENTS : DEFAULT_LIST_ARGUMENTS);
+        var project = ListAccess.project(request, "node", query.text("project"));
         var page = Page.of(query, NodeFieldTable.FIELDS, request.version(), detail, maxLimit)
                 .echoing(NodeFilters.echoed(query));
         var conductor = query.text("conductor");
@@ -99,11 +110,18 @@ public final class NodeRoutes {
         inChassis.ifPresent(uuid -> filters.ifPresent(all -> all.add(NodeFilters.ofChassis(uuid))));
         inChassis.ifPresent(this::requireChassis);
         query.uuid("chassis_uuid").ifPresent(this::requireChassis);
+        project.ifPresent(own -> {
+            filters.ifPresent(all -> all.add(new NodeFilter.OwnerOrLessee(own)));
+            page.marker().ifPresent(marker -> checkMarker(request, marker));
+        });
         var view = view(request);
         var needed = new HashSet<Field<?>>(page.selection().columns());
         needed.add(NodeFields.UUID);
         if (conductor.isPresent()) {
             needed.addAll(List.of(NodeFields.DRIVER, NodeFields.CONDUCTOR_GROUP));
+        }
+        if (view.visibility().filter(Visibility::perNode).isPresent()) {
+            needed.addAll(List.of(NodeFields.OWNER, NodeFields.LESSEE));
         }
         var paged = !query.has("instance_uuid");
         var bytes = JsonOut.bytes(32 << 10, out -> {
@@ -134,6 +152,16 @@ public final class NodeRoutes {
             out.writeEndObject();
         });
         return Answer.json(200, bytes);
+    }
+
+    /** A marker must not tell which nodes of others there are, nor where they stand in an order. */
+    private void checkMarker(Request request, UUID marker) {
+        var visible = calls.finder()
+                .find(marker)
+                .filter(node -> request.may("baremetal:node:get", NodeFinder.targetOf(node)));
+        if (visible.isEmpty()) {
+            throw NodeFinder.notFound(marker.toString());
+        }
     }
 
     private void requireChassis(UUID uuid) {
@@ -179,7 +207,8 @@ public final class NodeRoutes {
     }
 
     private Answer delete(Request request) {
-        var node = calls.node(request);
+        var node = calls.finder().visible(request);
+        selfOwned.requireDelete(request, NodeFinder.targetOf(node));
         var revision = NodeTags.required(request, node);
         Conductors.noHostIs400(() -> calls.call(
                 request,
@@ -189,9 +218,7 @@ public final class NodeRoutes {
     }
 
     private Answer validate(Request request) {
-        var node = calls.finder().inArgument(request.variable("node"), request.version());
-        request.require(request.rule(), NodeFinder.targetOf(node));
-        return validated(request, node);
+        return validated(request, calls.finder().visibleArgument(request, request.variable("node")));
     }
 
     private Answer validateArgument(Request request) {
@@ -200,10 +227,11 @@ public final class NodeRoutes {
         if (ident.isEmpty()) {
             throw new FaultException(FaultCode.MISSING_PARAMETER_VALUE, "Missing mandatory argument: node.");
         }
-        return validated(request, calls.finder().inArgument(ident.get(), request.version()));
+        return validated(request, calls.finder().visibleArgument(request, ident.get()));
     }
 
     private Answer validated(Request request, Node node) {
+        request.require(request.rule(), NodeFinder.targetOf(node));
         Map<String, Map<String, Object>> result = calls.ask(request, node, new ValidateNode(node.uuid()));
         return Answer.ok(out -> JsonOut.value(out, result));
     }
@@ -216,7 +244,7 @@ public final class NodeRoutes {
     }
 
     private View view(Request request) {
-        return new View(request.version(), request.baseUrl(), owners);
+        return View.ofNodes(request, owners);
     }
 
     private static Answer withoutIdent(Request request) {

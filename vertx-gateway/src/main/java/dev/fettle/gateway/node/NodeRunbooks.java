@@ -1,6 +1,7 @@
 package dev.fettle.gateway.node;
 
 import dev.fettle.db.resource.ResourceStore;
+import dev.fettle.gateway.access.StepRules;
 import dev.fettle.gateway.field.FieldSet;
 import dev.fettle.gateway.runbook.RunbookAccess;
 import dev.fettle.http.HttpProblem;
@@ -48,6 +49,10 @@ final class NodeRunbooks {
         requireApproved(runbook, node, request.version().atLeast(BY_TRAIT_SINCE));
         if (STEPS.values().stream().anyMatch(arguments::has)) {
             throw client("Give either \"" + steps + "\" or \"runbook\", not both.");
+        }
+        var approved = runbook.getOrNull(RunbookFields.OWNER) == null || runbook.require(RunbookFields.PUBLIC);
+        if (!approved) { // the steps are a project's own
+            StepRules.single(request, runbook.require(RunbookFields.STEPS), NodeFinder.targetOf(node));
         }
         return arguments
                 .with(steps, inOrder(runbook.require(RunbookFields.STEPS)))

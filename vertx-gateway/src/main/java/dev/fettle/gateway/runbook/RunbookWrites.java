@@ -1,8 +1,10 @@
 package dev.fettle.gateway.runbook;
 
+import dev.fettle.gateway.access.StepRules;
 import dev.fettle.gateway.resource.ResourceDocument;
 import dev.fettle.http.Parameters;
 import dev.fettle.http.Request;
+import dev.fettle.http.Target;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import dev.fettle.model.field.Values;
@@ -34,7 +36,9 @@ final class RunbookWrites {
                         "'name' is no trait: a standard one, or one that matches 'CUSTOM_[A-Z0-9_]+'");
             }
         }
-        return ofProject(DOCUMENT.created(request, body), request);
+        var runbook = ofProject(DOCUMENT.created(request, body), request);
+        StepRules.single(request, runbook.require(RunbookFields.STEPS), Target.NONE);
+        return runbook;
     }
 
     private static Values ofProject(Values runbook, Request request) {

@@ -221,7 +221,15 @@ class PartAccessIT {
             var project = headers.get("X-Project");
             var system = "system".equals(project);
             return new Identity(
-                    "ann", null, null, system ? null : project, null, null, system ? "all" : null, Set.of("member"));
+                    "ann",
+                    null,
+                    null,
+                    system ? null : project,
+                    null,
+                    null,
+                    system ? "all" : null,
+                    Set.of("member"),
+                    false);
         }
 
         @Override

@@ -3,9 +3,15 @@ package dev.fettle.tools.launcher;
 import dev.fettle.config.DatabaseOptions;
 import dev.fettle.config.DefaultOptions;
 import java.io.PrintWriter;
+import java.util.Map;
 
 /** What a start says on standard output: where it is and what to try next. */
 final class Greeting {
+    private static final Map<String, String> LOGINS = Map.of(
+            "noauth", "--os-auth-type none --os-endpoint URL",
+            "http_basic", "--os-auth-type http_basic --os-username USER --os-password PASSWORD --os-endpoint URL",
+            "keystone", "--os-cloud CLOUD --os-baremetal-endpoint-override URL");
+
     private Greeting() {}
 
     static void print(Running running, PrintWriter out) {
@@ -32,9 +38,6 @@ final class Greeting {
         if (role == Role.CALLBACK) {
             return "curl " + url + "/";
         }
-        var login = strategy.equals("http_basic")
-                ? "--os-auth-type http_basic --os-username USER --os-password PASSWORD"
-                : "--os-auth-type none";
-        return "openstack " + login + " --os-endpoint " + url + " baremetal driver list";
+        return "openstack " + LOGINS.getOrDefault(strategy, "").replace("URL", url) + " baremetal driver list";
     }
 }

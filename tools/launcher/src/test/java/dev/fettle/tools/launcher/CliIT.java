@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The unmodified packaged client against the program as an operator runs it, one profile per hardware type, side by side. */
 class CliIT {
-    private static final Duration LIMIT = Duration.ofMinutes(6);
+    private static final Duration LIMIT = Duration.ofMinutes(12);
 
     @TempDir
     Path folder;
@@ -78,6 +78,8 @@ class CliIT {
                 "boot=redfish-virtual-media",
                 "--set",
                 "deploy=direct",
+                "--set",
+                "rescue=agent",
                 "--property",
                 "cpu_arch=x86_64",
                 "--mac",
@@ -103,6 +105,8 @@ class CliIT {
                 "boot=pxe",
                 "--set",
                 "deploy=direct",
+                "--set",
+                "rescue=agent",
                 "--property",
                 "capabilities=boot_mode:bios",
                 "--mac",

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.conductor.adopt;
+
+import org.jspecify.annotations.NullMarked;

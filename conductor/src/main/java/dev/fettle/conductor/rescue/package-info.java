@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.conductor.rescue;
+
+import org.jspecify.annotations.NullMarked;

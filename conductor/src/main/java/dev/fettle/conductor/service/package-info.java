@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fettle.conductor.service;
+
+import org.jspecify.annotations.NullMarked;

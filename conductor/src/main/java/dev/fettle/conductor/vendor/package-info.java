@@ -1,0 +1,5 @@
+/** Calls of vendor interfaces. */
+@NullMarked
+package dev.fettle.conductor.vendor;
+
+import org.jspecify.annotations.NullMarked;

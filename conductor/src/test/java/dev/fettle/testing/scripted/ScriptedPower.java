@@ -1,0 +1,36 @@
+package dev.fettle.testing.scripted;
+
+import dev.fettle.driver.fake.FakePower;
+import dev.fettle.driver.spi.NodeTask;
+import dev.fettle.driver.spi.PowerInterface;
+import dev.fettle.model.power.PowerState;
+import dev.fettle.model.power.PowerTarget;
+import java.time.Duration;
+import java.util.Set;
+
+/** The power of a machine that exists in the database only, and cannot be read where its node's script says so. */
+public final class ScriptedPower implements PowerInterface {
+    private final FakePower fake = new FakePower();
+
+    @Override
+    public String name() {
+        return Script.NAME;
+    }
+
+    @Override
+    public PowerState read(NodeTask task) {
+        Script.act(task, "read_power");
+        return fake.read(task);
+    }
+
+    @Override
+    public void set(NodeTask task, PowerTarget target, Duration timeout) {
+        Script.act(task, "set_power");
+        fake.set(task, target, timeout);
+    }
+
+    @Override
+    public Set<PowerTarget> supported() {
+        return fake.supported();
+    }
+}

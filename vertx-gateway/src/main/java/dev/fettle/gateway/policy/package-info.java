@@ -1,0 +1,5 @@
+/** Policy: rules as data, compiled once ({@code contract/policy.md}). */
+@NullMarked
+package dev.fettle.gateway.policy;
+
+import org.jspecify.annotations.NullMarked;
