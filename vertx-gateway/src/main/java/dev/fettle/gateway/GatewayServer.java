@@ -21,22 +21,15 @@ import dev.fettle.gateway.discovery.HealthRoutes;
 import dev.fettle.gateway.discovery.RequestMetrics;
 import dev.fettle.gateway.discovery.RootRoutes;
 import dev.fettle.gateway.driver.DriverCallRoutes;
-import dev.fettle.gateway.driver.DriverFieldTable;
 import dev.fettle.gateway.driver.DriverRoutes;
 import dev.fettle.gateway.events.EventStreamRoutes;
 import dev.fettle.gateway.idempotency.IdempotentPosts;
-import dev.fettle.gateway.member.ConductorFieldTable;
 import dev.fettle.gateway.member.ConductorRoutes;
-import dev.fettle.gateway.node.NodeFieldTable;
 import dev.fettle.gateway.node.NodeFinder;
 import dev.fettle.gateway.node.NodeResource;
-import dev.fettle.gateway.openapi.ApiSchema;
 import dev.fettle.gateway.openapi.OpenApiRoutes;
-import dev.fettle.gateway.port.PortFieldTable;
 import dev.fettle.gateway.port.PortResource;
-import dev.fettle.gateway.portgroup.PortgroupFieldTable;
 import dev.fettle.gateway.portgroup.PortgroupResource;
-import dev.fettle.gateway.volume.VolumeFieldTables;
 import dev.fettle.gateway.volume.VolumeResource;
 import dev.fettle.http.EdgeOptions;
 import dev.fettle.http.HttpEdge;
@@ -45,30 +38,14 @@ import dev.fettle.http.Route;
 import dev.fettle.http.RouteTable;
 import dev.fettle.http.owner.Conductors;
 import dev.fettle.http.owner.Membership;
-import dev.fettle.model.patch.PatchRules;
-import dev.fettle.model.patch.PortgroupDocument;
-import dev.fettle.model.patch.VolumeConnectorDocument;
-import dev.fettle.model.patch.VolumeTargetDocument;
 import dev.fettle.transport.RpcTransport;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The REST API as a server. Owns what it starts; the database and the transport belong to whoever gave them. */
 public final class GatewayServer implements AutoCloseable {
-    private static final Map<String, ApiSchema> SCHEMAS = Map.of(
-            "/v1/nodes", new ApiSchema(NodeFieldTable.FIELDS, PatchRules.NODE.roots()),
-            "/v1/ports", new ApiSchema(PortFieldTable.FIELDS, PatchRules.PORT.roots()),
-            "/v1/portgroups", new ApiSchema(PortgroupFieldTable.FIELDS, PortgroupDocument.PATCHES.roots()),
-            "/v1/volume/connectors",
-                    new ApiSchema(VolumeFieldTables.CONNECTOR, VolumeConnectorDocument.PATCHES.roots()),
-            "/v1/volume/targets", new ApiSchema(VolumeFieldTables.TARGET, VolumeTargetDocument.PATCHES.roots()),
-            "/v1/drivers", new ApiSchema(DriverFieldTable.FIELDS, Set.of()),
-            "/v1/conductors", new ApiSchema(ConductorFieldTable.FIELDS, Set.of()));
-
     private final Configuration config;
     private final Database database;
     private final RpcTransport transport;
@@ -89,7 +66,7 @@ public final class GatewayServer implements AutoCloseable {
         this.login = Login.of(config, clock);
         var posts = new IdempotentPosts(new IdempotencyStore(database));
         var served = build();
-        this.routes = Stream.concat(served.stream(), new OpenApiRoutes(served, SCHEMAS).routes().stream())
+        this.routes = Stream.concat(served.stream(), new OpenApiRoutes(served, ApiSchemas.BY_PATH).routes().stream())
                 .map(posts::wrap)
                 .toList();
         this.edge = new HttpEdge(

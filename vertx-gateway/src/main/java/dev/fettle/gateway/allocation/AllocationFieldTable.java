@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Set;
 
 /** The fields of an allocation as the API shows and takes them: {@code contract/resources.md} section 9. */
-final class AllocationFieldTable {
+public final class AllocationFieldTable {
     static final int SINCE = 52;
     static final int PATCH_SINCE = 57;
     static final int NODE_SINCE = 58;
     static final int OWNER_SINCE = 60;
 
-    static final FieldSet FIELDS = new FieldSet(
+    public static final FieldSet FIELDS = new FieldSet(
             "allocation",
             AllocationFields.TABLE,
             List.of(

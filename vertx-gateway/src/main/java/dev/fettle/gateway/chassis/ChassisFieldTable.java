@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Set;
 
 /** The fields of a chassis as the API shows and takes them: {@code contract/resources.md} section 7. */
-final class ChassisFieldTable {
+public final class ChassisFieldTable {
     private static final Links NODES = new Links("chassis/", "/nodes");
 
-    static final FieldSet FIELDS = new FieldSet(
+    public static final FieldSet FIELDS = new FieldSet(
             "chassis",
             ChassisFields.TABLE,
             List.of(

@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of an inspection rule as the API shows and takes them: {@code contract/resources.md} section 10. */
-final class InspectionRuleFieldTable {
-    static final FieldSet FIELDS = new FieldSet(
+public final class InspectionRuleFieldTable {
+    public static final FieldSet FIELDS = new FieldSet(
             "inspection_rule",
             InspectionRuleFields.TABLE,
             List.of(

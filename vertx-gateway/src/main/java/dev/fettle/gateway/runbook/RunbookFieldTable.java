@@ -10,11 +10,11 @@ import dev.fettle.model.runbook.RunbookFields;
 import java.util.List;
 
 /** The fields of a runbook as the API shows and takes them: {@code contract/resources.md} section 10. */
-final class RunbookFieldTable {
+public final class RunbookFieldTable {
     /** First version with traits and descriptions, and with names that are no traits. */
     static final int TRAITS_SINCE = 112;
 
-    static final FieldSet FIELDS = new FieldSet(
+    public static final FieldSet FIELDS = new FieldSet(
             "runbook",
             RunbookFields.TABLE,
             List.of(

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /** The fields of a deploy template as the API shows and takes them: {@code contract/resources.md} section 10. */
-final class DeployTemplateFieldTable {
-    static final FieldSet FIELDS = new FieldSet(
+public final class DeployTemplateFieldTable {
+    public static final FieldSet FIELDS = new FieldSet(
             "template",
             DeployTemplateFields.TABLE,
             List.of(

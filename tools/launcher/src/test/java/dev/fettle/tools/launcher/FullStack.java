@@ -24,6 +24,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -82,11 +84,15 @@ final class FullStack implements AutoCloseable {
     }
 
     Reply send(String method, String path, String body) {
+        return send(method, path, body, "1.115");
+    }
+
+    Reply send(String method, String path, String body, String version) {
         var request = HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(Duration.ofSeconds(60))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .header("Content-Type", "application/json")
-                .header("X-OpenStack-Ironic-API-Version", "1.115")
+                .header("X-OpenStack-Ironic-API-Version", version)
                 .build();
         try {
             var http = client.send(request, BodyHandlers.ofString());
@@ -97,6 +103,16 @@ final class FullStack implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Puts the database into a state that is hard to reach by requests. */
+    void sql(String statement) {
+        try (var connection = DriverManager.getConnection(postgres.jdbcUrl());
+                var run = connection.createStatement()) {
+            run.executeUpdate(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(statement, e);
         }
     }
 
