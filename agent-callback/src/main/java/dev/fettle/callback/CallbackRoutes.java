@@ -84,10 +84,10 @@ public final class CallbackRoutes {
                 .filter(this::expectsAgent)
                 .orElseThrow(CallbackRoutes::nothingFound);
         if (!request.version().atLeast(TOKEN_SINCE)) {
-            return LookupView.answer(config, request, node, null);
+            return LookupView.answer(200, config, request, node, null);
         }
         var withToken = withToken(request, node);
-        return LookupView.answer(config, request, withToken, withToken.internalText("agent_secret_token"));
+        return LookupView.answer(200, config, request, withToken, withToken.internalText("agent_secret_token"));
     }
 
     private Node withToken(Request request, Node node) {

@@ -16,6 +16,7 @@ import dev.fettle.http.owner.Conductors;
 import dev.fettle.http.owner.Membership;
 import dev.fettle.transport.RpcTransport;
 import java.time.Clock;
+import java.util.ArrayList;
 
 /** Only what agents call, as a server of its own on the provisioning network. */
 public final class CallbackServer implements AutoCloseable {
@@ -29,15 +30,15 @@ public final class CallbackServer implements AutoCloseable {
     public CallbackServer(Configuration config, Database database, RpcTransport transport, Clock clock) {
         this.config = config;
         this.membership = new Membership(config, new ConductorStore(database), transport);
-        var routes = new CallbackRoutes(
-                config,
-                new NodeStore(database),
-                new PortStore(database),
-                new Conductors(config, membership, transport));
+        var nodes = new NodeStore(database);
+        var ports = new PortStore(database);
+        var conductors = new Conductors(config, membership, transport);
+        var routes = new ArrayList<>(new CallbackRoutes(config, nodes, ports, conductors).routes());
+        routes.addAll(new InspectionRoutes(config, nodes, ports, conductors).routes());
         this.edge = new HttpEdge(
                 listener.vertx(),
                 EdgeOptions.of(config),
-                new RouteTable(routes.routes()),
+                new RouteTable(routes),
                 Authenticator.NONE,
                 Policy.ALLOW_ALL,
                 RequestObserver.NONE,

@@ -26,8 +26,8 @@ final class LookupView {
 
     private LookupView() {}
 
-    static Answer answer(Configuration config, Request request, Node node, @Nullable String token) {
-        return Answer.ok(out -> {
+    static Answer answer(int status, Configuration config, Request request, Node node, @Nullable String token) {
+        return Answer.json(status, JsonOut.bytes(out -> {
             out.writeStartObject();
             out.writeFieldName("node");
             node(out, request, node);
@@ -46,7 +46,7 @@ final class LookupView {
             }
             out.writeEndObject();
             out.writeEndObject();
-        });
+        }));
     }
 
     private static void node(JsonGenerator out, Request request, Node node) throws IOException {

@@ -19,6 +19,7 @@ public final class Request {
     private final Route route;
     private final Policy policy;
     private volatile boolean checked;
+    private boolean queried;
 
     Request(
             Exchange exchange,
@@ -161,7 +162,13 @@ public final class Request {
     public Parameters query(Set<String> allowed) {
         var parameters = new Parameters(Parameters.parse(exchange.query()));
         parameters.checkNames(allowed);
+        queried = true;
         return parameters;
+    }
+
+    /** @throws FaultException 400 for a query of any name */
+    public void refuseQuery() {
+        var _ = query(Set.of());
     }
 
     /** Arguments that may come in the query or as a JSON object; the body wins. */
@@ -184,9 +191,12 @@ public final class Request {
         return parameters;
     }
 
-    /** @throws FaultException 400 when the body is not a JSON object */
+    /** @throws FaultException 400 when the body is not a JSON object, and for a query that the handler did not read before */
     @SuppressWarnings("unchecked")
     public Map<String, @Nullable Object> object(String argument) {
+        if (!queried) {
+            refuseQuery();
+        }
         if (body.read() instanceof Map<?, ?> object) {
             return (Map<String, @Nullable Object>) object;
         }

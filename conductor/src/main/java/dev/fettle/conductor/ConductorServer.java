@@ -50,6 +50,7 @@ public final class ConductorServer {
         parts.ownership().refresh();
         startLoops();
         Thread.ofVirtual().name("take up own work").start(parts.takeover()::run);
+        Thread.ofVirtual().name("take up own allocations").start(parts.allocations()::resumeUnfinished);
         LOG.info("conductor {} takes requests", parts.membership().host());
     }
 
@@ -82,6 +83,10 @@ public final class ConductorServer {
         var check = config.get(ConductorOptions.CHECK_PROVISION_STATE_INTERVAL);
         periodic.every(check, "takeover", parts.takeover()::run);
         periodic.every(check, "deadlines", parts.deadlines()::run);
+        periodic.every(
+                config.get(ConductorOptions.CHECK_ALLOCATIONS_INTERVAL),
+                "allocations",
+                parts.allocations()::resumeUnfinished);
         periodic.every(config.get(ConductorOptions.SYNC_POWER_STATE_INTERVAL), "power sync", parts.powerSync()::run);
         periodic.every(
                 config.get(ConductorOptions.POWER_FAILURE_RECOVERY_INTERVAL),

@@ -3,12 +3,16 @@ package dev.fettle.conductor;
 import dev.fettle.conductor.agent.AgentCertificates;
 import dev.fettle.conductor.agent.AgentHeartbeatHandler;
 import dev.fettle.conductor.agent.GetNodeWithTokenHandler;
+import dev.fettle.conductor.allocate.AllocationSearch;
+import dev.fettle.conductor.allocate.CreateAllocationHandler;
+import dev.fettle.conductor.allocate.DestroyAllocationHandler;
 import dev.fettle.conductor.clean.CleanNodeHandler;
 import dev.fettle.conductor.console.GetConsoleInformationHandler;
 import dev.fettle.conductor.console.SetConsoleModeHandler;
 import dev.fettle.conductor.deploy.DeployNodeHandler;
 import dev.fettle.conductor.deploy.InstanceTraits;
 import dev.fettle.conductor.deploy.TearDownNodeHandler;
+import dev.fettle.conductor.inspect.ContinueInspectionHandler;
 import dev.fettle.conductor.inspect.InspectNodeHandler;
 import dev.fettle.conductor.lock.NodeEdits;
 import dev.fettle.conductor.lock.NodeQueue;
@@ -60,10 +64,15 @@ import dev.fettle.conductor.vendor.GetDriverVendorPassthruMethodsHandler;
 import dev.fettle.conductor.vendor.GetNodeVendorPassthruMethodsHandler;
 import dev.fettle.conductor.vendor.VendorPassthruHandler;
 import dev.fettle.config.AgentOptions;
+import dev.fettle.db.allocation.AllocationStore;
+import dev.fettle.db.inspection.InspectionStore;
 import dev.fettle.db.part.NodeParts;
 import dev.fettle.rpc.RpcHandlers;
 import dev.fettle.rpc.agent.AgentHeartbeat;
+import dev.fettle.rpc.agent.ContinueInspection;
 import dev.fettle.rpc.agent.GetNodeWithToken;
+import dev.fettle.rpc.allocation.CreateAllocation;
+import dev.fettle.rpc.allocation.DestroyAllocation;
 import dev.fettle.rpc.driver.DriverVendorPassthru;
 import dev.fettle.rpc.driver.GetDriverProperties;
 import dev.fettle.rpc.driver.GetDriverVendorPassthruMethods;
@@ -122,6 +131,9 @@ final class Handlers {
             Waker waker,
             Release release,
             NodeEdits edits,
+            AllocationStore allocations,
+            AllocationSearch search,
+            InspectionStore inspections,
             NodeParts parts,
             InstanceTraits traits,
             NodeQueue queue,
@@ -141,7 +153,7 @@ final class Handlers {
                 .on(SetNodeMaintenance.class, new SetNodeMaintenanceHandler(edits))
                 .on(DestroyNode.class, destroy)
                 .on(DestroyNodeIf.class, new DestroyNodeIfHandler(destroy))
-                .on(ValidateNode.class, new ValidateNodeHandler(reads, traits))
+                .on(ValidateNode.class, new ValidateNodeHandler(reads, traits::validate))
                 .on(AddNodeTraits.class, new AddNodeTraitsHandler(edits))
                 .on(RemoveNodeTraits.class, new RemoveNodeTraitsHandler(edits))
                 .on(ChangeNodePowerState.class, new ChangeNodePowerStateHandler(starter, tools))
@@ -164,9 +176,12 @@ final class Handlers {
                 .on(AttachVif.class, new AttachVifHandler(reads))
                 .on(DetachVif.class, new DetachVifHandler(reads))
                 .on(ListVifs.class, new ListVifsHandler(reads))
+                .on(CreateAllocation.class, new CreateAllocationHandler(allocations, search, nodes, queue))
+                .on(DestroyAllocation.class, new DestroyAllocationHandler(allocations, queue))
                 .on(
                         AgentHeartbeat.class,
                         new AgentHeartbeatHandler(reads, nodes, waker, certificates, config, tools.clock()))
+                .on(ContinueInspection.class, new ContinueInspectionHandler(inspections, queue, waker, config))
                 .on(GetNodeWithToken.class, new GetNodeWithTokenHandler(reads, edits))
                 .on(ChangeNodeBootMode.class, new ChangeNodeBootModeHandler(starter, tools))
                 .on(ChangeNodeSecureBoot.class, new ChangeNodeSecureBootHandler(starter, tools))

@@ -2,6 +2,7 @@ package dev.fettle.conductor;
 
 import dev.fettle.conductor.abort.AbortFlow;
 import dev.fettle.conductor.adopt.AdoptFlow;
+import dev.fettle.conductor.allocate.AllocationSearch;
 import dev.fettle.conductor.clean.CleanFlow;
 import dev.fettle.conductor.console.ConsoleFlow;
 import dev.fettle.conductor.deploy.DeployFlow;
@@ -17,10 +18,12 @@ import dev.fettle.conductor.management.ManagementFlows;
 import dev.fettle.conductor.membership.Lease;
 import dev.fettle.conductor.membership.Membership;
 import dev.fettle.conductor.membership.Ownership;
+import dev.fettle.conductor.node.NodeRules;
 import dev.fettle.conductor.power.BootDeviceFlow;
 import dev.fettle.conductor.power.PowerFlow;
 import dev.fettle.conductor.rescue.RescueFlow;
 import dev.fettle.conductor.rescue.UnrescueFlow;
+import dev.fettle.conductor.rule.InspectionRulesStep;
 import dev.fettle.conductor.service.ServiceFlow;
 import dev.fettle.conductor.step.ChildStepFlow;
 import dev.fettle.conductor.step.ChildSteps;
@@ -45,8 +48,11 @@ import dev.fettle.conductor.verify.VerifyFlow;
 import dev.fettle.config.ConductorOptions;
 import dev.fettle.config.Configuration;
 import dev.fettle.db.Database;
+import dev.fettle.db.allocation.AllocationStore;
 import dev.fettle.db.conductor.ConductorStore;
 import dev.fettle.db.hardware.HardwareStore;
+import dev.fettle.db.hardware.InventoryStore;
+import dev.fettle.db.inspection.InspectionStore;
 import dev.fettle.db.node.HistoryStore;
 import dev.fettle.db.node.NodeStore;
 import dev.fettle.db.operation.OperationStore;
@@ -54,6 +60,7 @@ import dev.fettle.db.part.NodeParts;
 import dev.fettle.db.port.PortStore;
 import dev.fettle.db.resource.ResourceStore;
 import dev.fettle.db.resource.Resources;
+import dev.fettle.driver.spi.net.OutboundHttp;
 import dev.fettle.model.InterfaceKind;
 import dev.fettle.model.conductor.HardwareInterface;
 import dev.fettle.model.provision.ProvisionState;
@@ -74,14 +81,14 @@ record Parts(
         Running running,
         Takeover takeover,
         Deadlines deadlines,
+        AllocationSearch allocations,
         PowerSync powerSync,
         PowerRecovery powerRecovery,
         Runnable historyPurge) {
 
-    /** Every flow there is. */
+    /** Flows that need nothing but their task. */
     private static final List<dev.fettle.conductor.step.Flow> FLOWS = List.of(
             VerifyFlow.flow(),
-            InspectFlow.flow(),
             CleanFlow.automated(),
             CleanFlow.manual(),
             DeployFlow.deploy(),
@@ -106,8 +113,13 @@ record Parts(
                     ProvisionState.RESCUE_WAIT, RescueFlow.givenUp(),
                     ProvisionState.INSPECT_WAIT, InspectFlow.givenUp())));
 
-    private static List<dev.fettle.conductor.step.Flow> flows() {
+    private static List<dev.fettle.conductor.step.Flow> flows(Database database, DriverCatalog drivers) {
         var all = new ArrayList<>(FLOWS);
+        all.add(InspectFlow.flow(new InspectionRulesStep(
+                new ResourceStore(database, Resources.INSPECTION_RULE_TABLE),
+                new InventoryStore(database),
+                (before, after) -> new NodeRules(drivers).updated(before, after, false),
+                new OutboundHttp())));
         all.addAll(ManagementFlows.all());
         all.addAll(VendorFlow.all());
         return all;
@@ -123,7 +135,7 @@ record Parts(
         var conductors = new ConductorStore(database);
         var queue = new NodeQueue(ConductorServer.patience(config), System::nanoTime);
         var tools = new TaskTools(nodes, ports, HardwareStore.of(database), drivers, config, lease, clock, pause);
-        var flows = new Flows(flows());
+        var flows = new Flows(flows(database, drivers));
         var running = new Running();
         var workers = new Workers(
                 config.get(ConductorOptions.WORKERS_POOL_SIZE),
@@ -144,10 +156,25 @@ record Parts(
         var edits = new NodeEdits(nodes, queue);
         var ownership = new Ownership(conductors, host, config);
         var difference = new PowerDifference(tools, starter, host);
+        var allocations = new AllocationStore(database);
+        var search = new AllocationSearch(allocations, membership, workers, tools);
         var templates = new DeployTemplates(new ResourceStore(database, Resources.DEPLOY_TEMPLATE_TABLE));
         var traits = new InstanceTraits(templates);
         var handlers = Handlers.of(
-                tools, starter, states, waker, release, edits, NodeParts.of(database), traits, queue, workers, host);
+                tools,
+                starter,
+                states,
+                waker,
+                release,
+                edits,
+                allocations,
+                search,
+                new InspectionStore(database),
+                NodeParts.of(database),
+                traits,
+                queue,
+                workers,
+                host);
         return new Parts(
                 membership,
                 ownership,
@@ -156,6 +183,7 @@ record Parts(
                 running,
                 new Takeover(operations, nodes, membership, starter, workers, running),
                 new Deadlines(operations, waker),
+                search,
                 new PowerSync(tools, ownership, difference),
                 new PowerRecovery(tools, ownership, difference),
                 () -> new HistoryStore(database)

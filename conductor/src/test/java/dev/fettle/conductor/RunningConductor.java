@@ -1,5 +1,6 @@
 package dev.fettle.conductor;
 
+import dev.fettle.config.ConductorOptions;
 import dev.fettle.config.Configuration;
 import dev.fettle.config.DefaultOptions;
 import dev.fettle.db.Database;
@@ -35,6 +36,7 @@ final class RunningConductor implements AutoCloseable {
     RunningConductor(Database database) {
         var config = Configuration.defaults()
                 .with(DefaultOptions.HOST, HOST)
+                .with(ConductorOptions.CHECK_PROVISION_STATE_INTERVAL, "0.2")
                 .with(DefaultOptions.ENABLED_HARDWARE_TYPES, "fake-hardware")
                 .with(DefaultOptions.ENABLED_BOOT_INTERFACES, "fake")
                 .with(DefaultOptions.ENABLED_DEPLOY_INTERFACES, "fake")

@@ -48,6 +48,11 @@ public final class ConductorOptions {
             "check_provision_state_interval",
             5,
             "Seconds between looks for work of dead conductors and waits past their deadline; 0 turns them off.");
+    public static final Option<Duration> CHECK_ALLOCATIONS_INTERVAL = Option.seconds(
+            GROUP,
+            "check_allocations_interval",
+            5,
+            "Seconds between looks for allocations that dead conductors left unfinished; 0 turns them off.");
     public static final Option<Duration> DEPLOY_CALLBACK_TIMEOUT = Option.seconds(
             GROUP,
             "deploy_callback_timeout",
@@ -170,6 +175,7 @@ public final class ConductorOptions {
             POWER_STATE_CHANGE_TIMEOUT,
             SOFT_POWER_OFF_TIMEOUT,
             CHECK_PROVISION_STATE_INTERVAL,
+            CHECK_ALLOCATIONS_INTERVAL,
             DEPLOY_CALLBACK_TIMEOUT,
             CLEAN_CALLBACK_TIMEOUT,
             SERVICE_CALLBACK_TIMEOUT,

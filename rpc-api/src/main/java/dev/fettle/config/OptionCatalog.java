@@ -14,6 +14,7 @@ public final class OptionCatalog {
                     IpmiOptions.ALL,
                     PxeOptions.ALL,
                     RedfishOptions.ALL,
+                    InspectorOptions.ALL,
                     FakeOptions.ALL,
                     RabbitOptions.ALL,
                     DatabaseOptions.ALL,

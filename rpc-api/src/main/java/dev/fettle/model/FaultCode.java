@@ -86,6 +86,7 @@ public enum FaultCode {
     PRECONDITION_FAILED("PreconditionFailed", 412),
     REQUEST_ENTITY_TOO_LARGE("RequestEntityTooLarge", 413),
     INTERNAL("IronicException", 500),
+    ALLOCATION_FAILED("AllocationFailed", 500),
     INSTANCE_DEPLOY_FAILURE("InstanceDeployFailure", 500),
     INSTANCE_RESCUE_FAILURE("InstanceRescueFailure", 500),
     INSTANCE_UNRESCUE_FAILURE("InstanceUnrescueFailure", 500),

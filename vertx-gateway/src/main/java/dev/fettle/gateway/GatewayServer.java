@@ -1,6 +1,8 @@
 package dev.fettle.gateway;
 
 import dev.fettle.callback.CallbackRoutes;
+import dev.fettle.callback.InspectionRoutes;
+import dev.fettle.config.ApiOptions;
 import dev.fettle.config.Configuration;
 import dev.fettle.db.Database;
 import dev.fettle.db.conductor.ConductorStore;
@@ -13,6 +15,7 @@ import dev.fettle.db.part.NodeParts;
 import dev.fettle.db.port.PortStore;
 import dev.fettle.db.resource.ResourceStore;
 import dev.fettle.db.resource.Resources;
+import dev.fettle.gateway.allocation.AllocationResource;
 import dev.fettle.gateway.auth.Login;
 import dev.fettle.gateway.discovery.HealthRoutes;
 import dev.fettle.gateway.discovery.RequestMetrics;
@@ -31,7 +34,9 @@ import dev.fettle.gateway.openapi.ApiSchema;
 import dev.fettle.gateway.openapi.OpenApiRoutes;
 import dev.fettle.gateway.port.PortFieldTable;
 import dev.fettle.gateway.port.PortResource;
+import dev.fettle.gateway.portgroup.PortgroupFieldTable;
 import dev.fettle.gateway.portgroup.PortgroupResource;
+import dev.fettle.gateway.volume.VolumeFieldTables;
 import dev.fettle.gateway.volume.VolumeResource;
 import dev.fettle.http.EdgeOptions;
 import dev.fettle.http.HttpEdge;
@@ -41,6 +46,9 @@ import dev.fettle.http.RouteTable;
 import dev.fettle.http.owner.Conductors;
 import dev.fettle.http.owner.Membership;
 import dev.fettle.model.patch.PatchRules;
+import dev.fettle.model.patch.PortgroupDocument;
+import dev.fettle.model.patch.VolumeConnectorDocument;
+import dev.fettle.model.patch.VolumeTargetDocument;
 import dev.fettle.transport.RpcTransport;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -54,6 +62,10 @@ public final class GatewayServer implements AutoCloseable {
     private static final Map<String, ApiSchema> SCHEMAS = Map.of(
             "/v1/nodes", new ApiSchema(NodeFieldTable.FIELDS, PatchRules.NODE.roots()),
             "/v1/ports", new ApiSchema(PortFieldTable.FIELDS, PatchRules.PORT.roots()),
+            "/v1/portgroups", new ApiSchema(PortgroupFieldTable.FIELDS, PortgroupDocument.PATCHES.roots()),
+            "/v1/volume/connectors",
+                    new ApiSchema(VolumeFieldTables.CONNECTOR, VolumeConnectorDocument.PATCHES.roots()),
+            "/v1/volume/targets", new ApiSchema(VolumeFieldTables.TARGET, VolumeTargetDocument.PATCHES.roots()),
             "/v1/drivers", new ApiSchema(DriverFieldTable.FIELDS, Set.of()),
             "/v1/conductors", new ApiSchema(ConductorFieldTable.FIELDS, Set.of()));
 
@@ -140,12 +152,20 @@ public final class GatewayServer implements AutoCloseable {
         routes.addAll(new PortResource(config, parts, finder, conductors).routes());
         routes.addAll(new PortgroupResource(config, parts, finder, conductors).routes());
         routes.addAll(new VolumeResource(config, parts, finder, conductors).routes());
+        routes.addAll(new AllocationResource(
+                        new ResourceStore(database, Resources.ALLOCATION_TABLE),
+                        nodes,
+                        finder,
+                        conductors,
+                        config.get(ApiOptions.MAX_LIMIT))
+                .routes());
         routes.addAll(new OwnResources(config, database, chassis, runbooks).routes());
         routes.addAll(new DriverRoutes(members, conductors).routes());
         routes.addAll(new DriverCallRoutes(conductors).routes());
         routes.addAll(new ConductorRoutes(config, members).routes());
         routes.addAll(new EventStreamRoutes(new EventStore(database), finder).routes());
         routes.addAll(new CallbackRoutes(config, nodes, ports, conductors).routes());
+        routes.addAll(new InspectionRoutes(config, nodes, ports, conductors).routes());
         return routes;
     }
 

@@ -63,7 +63,13 @@ class PortListsIT {
         assertThat(uuids("/v1/ports?portgroup=" + portgroup)).isEqualTo(all.subList(0, 1));
         assertThat(uuids("/v1/portgroups/" + portgroup + "/ports")).isEqualTo(all.subList(0, 1));
         assertThat(uuids("/v1/portgroups/" + portgroup + "/ports/detail")).isEqualTo(all.subList(0, 1));
-        assertThat(uuids("/v1/nodes/" + node + "/ports?address=" + mac())).isEmpty();
+        assertThat(uuids("/v1/nodes/" + node + "/ports?address=" + mac()))
+                .as("the node wins")
+                .isEqualTo(all);
+        var address = single.get("address").asText();
+        assertThat(uuids("/v1/ports?shard=other&address=" + address))
+                .as("the address wins")
+                .isEqualTo(all.subList(1, 2));
     }
 
     @ParameterizedTest

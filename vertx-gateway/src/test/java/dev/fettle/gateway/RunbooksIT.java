@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fettle.model.field.Values;
 import dev.fettle.model.node.NodeFields;
 import dev.fettle.rpc.node.CleanNode;
+import dev.fettle.rpc.node.ServiceNode;
 import dev.fettle.testing.PostgresServer;
 import java.util.Locale;
 import java.util.Map;
@@ -173,6 +174,33 @@ class RunbooksIT {
                 .containsExactly("early", "late");
         assertThat(asked.getFirst().cleanSteps().getFirst().get("args")).isEqualTo(Map.of("token", "t", "a", 1));
         assertThat(asked.getFirst().disableRamdisk()).isTrue();
+    }
+
+    @Test
+    void service_byRunbook() {
+        var trait = trait();
+        var uuid = runbook("\"disable_ramdisk\":false");
+        gateway.send("PUT", ALL + "/" + uuid + "/traits", NEWEST, "{\"traits\":[\"" + trait + "\"]}");
+        var node = node(trait);
+        gateway.conductor().set(node, Values.none(NodeFields.TABLE).with(NodeFields.PROVISION_STATE, "active"));
+
+        var reply = gateway.send(
+                "PUT",
+                "/v1/nodes/" + node + "/states/provision",
+                NEWEST,
+                "{\"target\":\"service\",\"runbook\":\"" + uuid + "\"}");
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(202);
+        assertThat(gateway.conductor().asked())
+                .filteredOn(request -> request instanceof ServiceNode service
+                        && service.nodeId().equals(node))
+                .singleElement()
+                .isInstanceOfSatisfying(ServiceNode.class, service -> {
+                    assertThat(service.serviceSteps())
+                            .extracting(step -> step.get("step"))
+                            .containsExactly("early", "late");
+                    assertThat(service.disableRamdisk()).isFalse();
+                });
     }
 
     @Test

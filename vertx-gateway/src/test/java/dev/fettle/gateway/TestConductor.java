@@ -1,6 +1,8 @@
 package dev.fettle.gateway;
 
 import dev.fettle.db.Database;
+import dev.fettle.db.allocation.AllocationEdit;
+import dev.fettle.db.allocation.AllocationStore;
 import dev.fettle.db.node.EditResult;
 import dev.fettle.db.node.NodeStore;
 import dev.fettle.db.part.NodePartStore;
@@ -9,6 +11,8 @@ import dev.fettle.db.part.PartEdit;
 import dev.fettle.db.port.PortStore;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
+import dev.fettle.model.allocation.Allocation;
+import dev.fettle.model.allocation.AllocationFields;
 import dev.fettle.model.field.Values;
 import dev.fettle.model.node.Node;
 import dev.fettle.model.node.NodeFields;
@@ -27,7 +31,10 @@ import dev.fettle.rpc.CallContext;
 import dev.fettle.rpc.RpcHandlers;
 import dev.fettle.rpc.RpcRequest;
 import dev.fettle.rpc.agent.AgentHeartbeat;
+import dev.fettle.rpc.agent.ContinueInspection;
 import dev.fettle.rpc.agent.GetNodeWithToken;
+import dev.fettle.rpc.allocation.CreateAllocation;
+import dev.fettle.rpc.allocation.DestroyAllocation;
 import dev.fettle.rpc.driver.GetDriverProperties;
 import dev.fettle.rpc.node.AddNodeTraits;
 import dev.fettle.rpc.node.ChangeNodePowerState;
@@ -68,6 +75,7 @@ final class TestConductor {
 
     private final NodeStore nodes;
     private final PortStore ports;
+    private final AllocationStore allocations;
     private final NodeParts parts;
     private final List<RpcRequest<?>> asked = new CopyOnWriteArrayList<>();
 
@@ -76,6 +84,7 @@ final class TestConductor {
     TestConductor(Database database) {
         this.nodes = new NodeStore(database);
         this.ports = new PortStore(database);
+        this.allocations = new AllocationStore(database);
         this.parts = NodeParts.of(database);
     }
 
@@ -149,11 +158,17 @@ final class TestConductor {
                     parts.targets().delete(request.target().uuid(), (_, _) -> {});
                     return null;
                 })
+                .on(CreateAllocation.class, (request, _) -> created(request.allocation()))
+                .on(DestroyAllocation.class, (request, _) -> {
+                    allocations.remove(request.allocation().uuid(), _ -> {});
+                    return null;
+                })
                 .on(GetDriverProperties.class, (_, _) -> Map.of("address", "where it is"))
                 .on(
                         GetNodeWithToken.class,
                         (request, _) -> edit(request.nodeId(), node -> node.withInternal("agent_secret_token", TOKEN)))
                 .on(AgentHeartbeat.class, (request, _) -> note(request))
+                .on(ContinueInspection.class, (request, _) -> note(request))
                 .on(ValidateNode.class, (_, _) -> Map.of("power", Map.of("result", true)))
                 .on(GetBootDevice.class, (_, _) -> Map.of("boot_device", "pxe", "persistent", false))
                 .on(DoProvisioningAction.class, (request, context) -> {
@@ -172,6 +187,17 @@ final class TestConductor {
     /** Puts a node into a state that it would reach by work. */
     void set(UUID uuid, Values values) {
         edit(uuid, node -> Node.of(node.values().overlay(values)));
+    }
+
+    private Allocation created(Allocation wish) {
+        var node = wish.values().getOrNull(AllocationFields.NODE_UUID);
+        if (node == null) {
+            return allocations.insert(wish.with(AllocationFields.STATE, "allocating"));
+        }
+        return switch (allocations.backfill(wish, node, _ -> {})) {
+            case AllocationEdit.Done(var stored) -> stored;
+            case AllocationEdit.Locked _ -> throw new FaultException(FaultCode.NODE_LOCKED, "Node is locked by host x");
+        };
     }
 
     private @Nullable Void note(RpcRequest<?> request) {

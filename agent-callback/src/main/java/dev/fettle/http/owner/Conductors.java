@@ -62,6 +62,11 @@ public final class Conductors {
         return Objects.requireNonNull(repeated(() -> membership.anyFor(driver), request, context));
     }
 
+    /** Calls any conductor that lives; {@code TEMPORARY_FAILURE} when none does. */
+    public <R> @Nullable R callAny(RpcRequest<R> request, CallContext context) {
+        return repeated(membership::any, request, context);
+    }
+
     /** Who answers for the node now; empty when nobody does. Never touches the database. */
     public Optional<String> ownerOf(Node node) {
         return membership.known(group(node), node.driver(), node.uuid());

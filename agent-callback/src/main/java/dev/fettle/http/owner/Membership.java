@@ -80,6 +80,20 @@ public final class Membership implements AutoCloseable {
                         "Could not find the following driver(s) or hardware type(s): " + driver + "."));
     }
 
+    /**
+     * A random conductor.
+     *
+     * @throws FaultException {@code TEMPORARY_FAILURE} when none lives
+     */
+    String any() {
+        return rings.any()
+                .or(() -> {
+                    refresh();
+                    return rings.any();
+                })
+                .orElseThrow(Membership::noneLives);
+    }
+
     /** Whether the last look into the database worked. */
     public boolean databaseReachable() {
         return reachable;
@@ -149,13 +163,17 @@ public final class Membership implements AutoCloseable {
 
     private FaultException nobody(String group, String driver) {
         if (rings.hosts().isEmpty()) {
-            return new FaultException(
-                    FaultCode.TEMPORARY_FAILURE, "No conductor is alive. Start one, or wait until one has come back.");
+            return noneLives();
         }
         return new FaultException(
                 FaultCode.NO_VALID_HOST,
                 "No valid host was found. Reason: No conductor service registered which supports driver " + driver
                         + " for conductor group \"" + group + "\".");
+    }
+
+    private static FaultException noneLives() {
+        return new FaultException(
+                FaultCode.TEMPORARY_FAILURE, "No conductor is alive. Start one, or wait until one has come back.");
     }
 
     @Override

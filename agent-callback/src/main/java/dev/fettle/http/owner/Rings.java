@@ -4,12 +4,14 @@ import dev.fettle.config.Configuration;
 import dev.fettle.config.DefaultOptions;
 import dev.fettle.db.conductor.ConductorStore;
 import dev.fettle.ring.HashRings;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The living conductors at one moment and the rings made of them. Immutable.
@@ -25,6 +27,13 @@ record Rings(Map<String, Set<String>> keys, HashRings hash) {
 
     Optional<String> anyFor(String driver) {
         return hash.anyHostOf(driver);
+    }
+
+    Optional<String> any() {
+        var hosts = List.copyOf(hosts());
+        return hosts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(hosts.get(ThreadLocalRandom.current().nextInt(hosts.size())));
     }
 
     Set<String> hosts() {

@@ -6,6 +6,7 @@ import dev.fettle.conductor.step.GivenUp;
 import dev.fettle.conductor.step.OperationTask;
 import dev.fettle.driver.spi.AgentMemory;
 import dev.fettle.driver.spi.StepOutcome;
+import dev.fettle.model.Fault;
 import dev.fettle.model.node.Node;
 import dev.fettle.model.operation.OperationKind;
 import dev.fettle.model.provision.ProvisionEvent;
@@ -15,12 +16,13 @@ import java.util.Map;
 public final class InspectFlow {
     private InspectFlow() {}
 
-    public static Flow flow() {
+    /** @param rules what is done with the findings */
+    public static Flow flow(ConductorStep rules) {
         return Flow.on(OperationKind.INSPECT)
                 .step(new InspectStep())
-                .ends(
-                        task -> Flow.Ending.of(ProvisionEvent.DONE, task.node()),
-                        (task, _) -> Flow.Ending.of(ProvisionEvent.FAIL, AgentMemory.forgotten(task.node())));
+                .step(rules)
+                .step(new CleanUpStep())
+                .ends(task -> Flow.Ending.of(ProvisionEvent.DONE, without(task.node())), InspectFlow::failed);
     }
 
     /** Behind an inspection that was aborted while it waited. */
@@ -33,12 +35,21 @@ public final class InspectFlow {
 
             @Override
             public Node afterwards(Node node) {
-                return AgentMemory.forgotten(node);
+                return without(node);
             }
         };
     }
 
-    /** Hands over to the node's inspect interface. */
+    private static Flow.Ending failed(OperationTask task, Fault fault) {
+        task.driver().inspect().cleanUp(task);
+        return Flow.Ending.of(ProvisionEvent.FAIL, without(task.node()));
+    }
+
+    private static Node without(Node node) {
+        return Report.forgotten(AgentMemory.forgotten(node));
+    }
+
+    /** Hands over to the node's inspect interface; where that boots an agent, waits for its report. */
     private static final class InspectStep implements ConductorStep {
 
         @Override
@@ -50,7 +61,28 @@ public final class InspectFlow {
         public StepOutcome run(OperationTask task, Map<String, Object> args) {
             var inspect = task.driver().inspect();
             inspect.validate(task);
-            return inspect.inspect(task);
+            return Report.of(task.node()).orElseGet(() -> inspect.inspect(task));
+        }
+
+        /** Without a report it was a false alarm: the machine runs already, so it is waited on. */
+        @Override
+        public StepOutcome observe(OperationTask task, Map<String, Object> args) {
+            return run(task, args);
+        }
+    }
+
+    /** Lets the machine go. */
+    private static final class CleanUpStep implements ConductorStep {
+
+        @Override
+        public String name() {
+            return "clean_up_inspection";
+        }
+
+        @Override
+        public StepOutcome run(OperationTask task, Map<String, Object> args) {
+            task.driver().inspect().cleanUp(task);
+            return StepOutcome.done();
         }
     }
 }

@@ -35,6 +35,7 @@ public final class InspectNodeHandler implements RpcHandler<InspectNode, Void> {
         var task = new ReadTask(tools, node);
         task.driver().power().validate(task);
         task.driver().inspect().validate(task);
-        return StartRequest.of(OperationKind.INSPECT, ProvisionEvent.INSPECT, AgentMemory.forgotten(node));
+        return StartRequest.of(
+                OperationKind.INSPECT, ProvisionEvent.INSPECT, Report.forgotten(AgentMemory.forgotten(node)));
     }
 }

@@ -22,13 +22,13 @@ import java.util.Objects;
 import java.util.Set;
 
 /** What an update of a node must keep to ({@code contract/conductor.md} section 11, {@code contract/resources.md} section 2 step 8). */
-final class NodeRules {
+public final class NodeRules {
     private static final Set<ProvisionState> INTERFACES_MAY_CHANGE =
             Set.of(ENROLL, INSPECTING, INSPECT_WAIT, MANAGEABLE, AVAILABLE);
 
     private final DriverCatalog drivers;
 
-    NodeRules(DriverCatalog drivers) {
+    public NodeRules(DriverCatalog drivers) {
         this.drivers = drivers;
     }
 
@@ -46,7 +46,7 @@ final class NodeRules {
      * @param wanted the row as the caller wants it
      * @throws FaultException that says which rule it breaks
      */
-    Node updated(Node before, Node wanted, boolean resetInterfaces) {
+    public Node updated(Node before, Node wanted, boolean resetInterfaces) {
         var after = maintenanceRule(before, wanted);
         after = protectionRule(before, after);
         after = retirementRule(before, after);
@@ -101,6 +101,17 @@ final class NodeRules {
         if (old != null && wanted != null && !old.equals(wanted)) {
             throw new FaultException(
                     FaultCode.NODE_ASSOCIATED, "Node " + after.uuid() + " is associated with instance " + old + ".");
+        }
+        if (old != null
+                && wanted == null
+                && before.get(NodeFields.ALLOCATION_ID) != null
+                && !before.maintenance()
+                && !INTERFACES_MAY_CHANGE.contains(before.provisionState())) {
+            throw new FaultException(
+                    FaultCode.INVALID_STATE,
+                    "Node " + after.uuid()
+                            + " has an allocation, which goes with the instance: instance_uuid can only be"
+                            + " removed in enroll, inspecting, inspect wait, manageable or available, or in maintenance.");
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.fettle.conductor.node;
 
-import dev.fettle.conductor.deploy.InstanceTraits;
 import dev.fettle.conductor.step.Reads;
 import dev.fettle.driver.spi.NodeTask;
 import dev.fettle.model.FaultException;
@@ -10,15 +9,17 @@ import dev.fettle.rpc.RpcHandler;
 import dev.fettle.rpc.node.ValidateNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Asks every interface of a node but vendor whether it could work. A refusal is a result, never an error of the call. */
 public final class ValidateNodeHandler implements RpcHandler<ValidateNode, Map<String, Map<String, Object>>> {
     private final Reads reads;
-    private final InstanceTraits traits;
+    private final Consumer<NodeTask> deploy;
 
-    public ValidateNodeHandler(Reads reads, InstanceTraits traits) {
+    /** @param deploy what else stands in the way of a deploy, besides what its interface says; refuses by exception */
+    public ValidateNodeHandler(Reads reads, Consumer<NodeTask> deploy) {
         this.reads = reads;
-        this.traits = traits;
+        this.deploy = deploy;
     }
 
     @Override
@@ -37,7 +38,7 @@ public final class ValidateNodeHandler implements RpcHandler<ValidateNode, Map<S
         try {
             task.driver().get(kind).validate(task);
             if (kind == InterfaceKind.DEPLOY) {
-                traits.validate(task);
+                deploy.accept(task);
             }
             return Map.of("result", true);
         } catch (FaultException e) {

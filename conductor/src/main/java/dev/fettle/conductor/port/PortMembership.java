@@ -70,8 +70,8 @@ final class PortMembership {
                 .findFirst()
                 .orElseThrow(() -> new FaultException(
                                 FaultCode.PORTGROUP_NOT_FOUND,
-                                "Portgroup " + wanted + " could not be found on node "
-                                        + node.node().uuid() + ". A port can only be in a portgroup of its own node.")
+                                "Portgroup " + wanted + " could not be found. A port can only be in a portgroup of its"
+                                        + " own node, here " + node.node().uuid() + ".")
                         .withStatus(400)));
     }
 

@@ -94,6 +94,13 @@ public final class OperationTask implements NodeTask {
         node = saved;
     }
 
+    /** Writes which traits the node has; everything else of the node as it is here. */
+    public void saveTraits(List<String> traits) {
+        save(UnaryOperator.identity());
+        saved = durably(() -> tools.nodes().saveTraits(lock, traits));
+        node = saved;
+    }
+
     @Override
     public void savePort(Port port) {
         durably(() -> tools.ports().savePort(lock, port));
@@ -174,7 +181,7 @@ public final class OperationTask implements NodeTask {
      * Writes under the fence, and goes on trying while the database is away and our lease lasts: a restart of the database costs time, not the
      * operation. Fenced writes may be repeated.
      */
-    <T> T durably(Supplier<T> write) {
+    public <T> T durably(Supplier<T> write) {
         while (true) {
             ensureLockHeld();
             try {

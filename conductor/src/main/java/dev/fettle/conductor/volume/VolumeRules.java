@@ -6,6 +6,7 @@ import dev.fettle.model.FaultException;
 import dev.fettle.model.node.NodeFields;
 import dev.fettle.model.power.PowerState;
 import dev.fettle.model.provision.ProvisionState;
+import java.util.Objects;
 import java.util.Set;
 
 /** Volumes change only while nothing runs on the machine ({@code contract/rpc.md} section 6). */
@@ -37,6 +38,11 @@ final class VolumeRules {
         return new FaultException(
                 FaultCode.INVALID_STATE_REQUESTED,
                 "The requested action \"%s\" can not be performed on node \"%s\" while it is in state \"%s\"."
-                        .formatted(action, node.node().uuid(), node.node().get(NodeFields.POWER_STATE)));
+                        .formatted(action, node.node().uuid(), powerState(node)));
+    }
+
+    /** In the words that clients match. */
+    private static String powerState(LockedNode node) {
+        return Objects.requireNonNullElse(node.node().get(NodeFields.POWER_STATE), "None");
     }
 }

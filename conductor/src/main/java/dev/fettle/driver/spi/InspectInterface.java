@@ -18,6 +18,9 @@ public interface InspectInterface extends DriverInterface {
         return false;
     }
 
+    /** Undoes what {@link #inspect} prepared, after its end whatever that was. Idempotent. */
+    default void cleanUp(NodeTask task) {}
+
     /** Ends an inspection that waits. */
     default void abort(NodeTask task) {
         throw Driver.unsupported("abort", name());

@@ -54,7 +54,7 @@ public record RuleOp(List<String> required, List<String> optional) {
             Map.entry("del-port-attribute", new RuleOp(List.of("port_id", "path"), List.of())),
             Map.entry(
                     "api-call",
-                    new RuleOp(List.of("url"), List.of("headers", "proxies", "timeout", "retries", "backoff_factor"))));
+                    new RuleOp(List.of("url"), List.of("headers", "timeout", "retries", "backoff_factor"))));
 
     /** @param name may start with {@link #NOT} */
     public static Optional<RuleOp> condition(String name) {

@@ -22,8 +22,10 @@ public record JsonPatch(List<PatchOperation> operations) {
 
     private static final int MAX_SEGMENTS = 64;
     private static final Set<String> KEYS = Set.of("op", "path", "value");
-    private static final Pattern PATH = Pattern.compile("(/[\\w-]+)+");
-    private static final Pattern ESCAPED_PATH = Pattern.compile("(/([\\w-]|~[01])+)+");
+    // possessive: else a path of many segments needs more stack than there is
+    private static final Pattern PATH = Pattern.compile("(?:/[\\w-]++)++");
+    private static final Pattern ESCAPED_PATH = Pattern.compile("(?:/(?:[\\w-]|~[01])++)++");
+    private static final Pattern ANY_PATH = Pattern.compile("(?:/[^/]++)++");
 
     public JsonPatch {
         operations = List.copyOf(operations);
@@ -39,6 +41,15 @@ public record JsonPatch(List<PatchOperation> operations) {
      * @throws FaultException {@code INVALID_PARAMETER_VALUE} for a body that is no list of operations
      */
     public static JsonPatch parse(@Nullable Object body, boolean escapes) {
+        return parse(body, escapes ? ESCAPED_PATH : PATH);
+    }
+
+    /** The same for resources whose keys may be of any characters; escapes are decoded. */
+    public static JsonPatch parseAnyPath(@Nullable Object body) {
+        return parse(body, ANY_PATH);
+    }
+
+    private static JsonPatch parse(@Nullable Object body, Pattern paths) {
         if (!(body instanceof List<?> items)) {
             throw schemaError("the body is not an array of operations");
         }
@@ -47,7 +58,7 @@ public record JsonPatch(List<PatchOperation> operations) {
         }
         var operations = new ArrayList<PatchOperation>(items.size());
         for (var item : items) {
-            operations.add(operation(item, escapes));
+            operations.add(operation(item, paths));
         }
         return new JsonPatch(operations);
     }
@@ -66,7 +77,7 @@ public record JsonPatch(List<PatchOperation> operations) {
         return current;
     }
 
-    private static PatchOperation operation(@Nullable Object item, boolean escapes) {
+    private static PatchOperation operation(@Nullable Object item, Pattern paths) {
         if (!(item instanceof Map<?, ?> map)) {
             throw schemaError("an operation is not an object");
         }
@@ -79,8 +90,9 @@ public record JsonPatch(List<PatchOperation> operations) {
         if (!(map.get("path") instanceof String path)) {
             throw schemaError("an operation has no 'path'");
         }
-        if (!(escapes ? ESCAPED_PATH : PATH).matcher(path).matches()) {
-            throw schemaError("a path does not match '^(/[\\w-]+)+$'");
+        if (!paths.matcher(path).matches()) {
+            throw schemaError(
+                    paths == ANY_PATH ? "a path has an empty segment" : "a path does not match '^(/[\\w-]+)+$'");
         }
         var segments = Arrays.stream(path.substring(1).split("/"))
                 .map(JsonPatch::decode)

@@ -3,7 +3,10 @@ package dev.fettle.rpc.catalog;
 import dev.fettle.rpc.Rpc;
 import dev.fettle.rpc.RpcRequest;
 import dev.fettle.rpc.agent.AgentHeartbeat;
+import dev.fettle.rpc.agent.ContinueInspection;
 import dev.fettle.rpc.agent.GetNodeWithToken;
+import dev.fettle.rpc.allocation.CreateAllocation;
+import dev.fettle.rpc.allocation.DestroyAllocation;
 import dev.fettle.rpc.driver.DriverVendorPassthru;
 import dev.fettle.rpc.driver.GetDriverProperties;
 import dev.fettle.rpc.driver.GetDriverVendorPassthruMethods;
@@ -125,6 +128,8 @@ public final class RpcCatalog {
             UpdatePort.class,
             PatchPort.class,
             DestroyPort.class,
+            CreateAllocation.class,
+            DestroyAllocation.class,
             UpdatePortgroup.class,
             UpdatePortgroupPhysicalNetwork.class,
             PatchPortgroup.class,
@@ -136,6 +141,7 @@ public final class RpcCatalog {
             PatchVolumeTarget.class,
             DestroyVolumeTarget.class,
             AgentHeartbeat.class,
+            ContinueInspection.class,
             GetNodeWithToken.class,
             GetDriverProperties.class,
             DriverVendorPassthru.class,

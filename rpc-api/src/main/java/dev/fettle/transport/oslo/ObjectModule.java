@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import dev.fettle.model.allocation.Allocation;
+import dev.fettle.model.allocation.AllocationFields;
 import dev.fettle.model.field.FieldTable;
 import dev.fettle.model.field.Values;
 import dev.fettle.model.node.Node;
@@ -39,6 +41,7 @@ final class ObjectModule extends SimpleModule {
     static final List<Kind<?>> KINDS = List.of(
             new Kind<>(Node.class, NodeFields.TABLE, Node::values, Node::new),
             new Kind<>(Port.class, PortFields.TABLE, Port::values, Port::new),
+            new Kind<>(Allocation.class, AllocationFields.TABLE, Allocation::values, Allocation::new),
             new Kind<>(Portgroup.class, PortgroupFields.TABLE, Portgroup::values, Portgroup::new),
             new Kind<>(
                     VolumeConnector.class, VolumeConnectorFields.TABLE, VolumeConnector::values, VolumeConnector::new),

@@ -20,13 +20,13 @@ import java.util.TreeSet;
  */
 public record RpcPin(WireVersion cap, Optional<WireVersion> ownCap, Map<String, WireVersion> objects) {
     private static final Map<String, RpcPin> RELEASES = Map.of(
-            "2023.1", release("1.55", "1.37", "1.11", "1.5"),
-            "2023.2", release("1.58", "1.40", "1.11", "1.5"),
-            "2024.1", release("1.59", "1.40", "1.11", "1.5"),
-            "2024.2", release("1.61", "1.40", "1.11", "1.5"),
-            "2025.1", release("1.61", "1.41", "1.11", "1.5"),
-            "2025.2", release("1.61", "1.42", "1.15", "1.6"),
-            "2026.1", release("1.62", "1.44", "1.16", "1.9"));
+            "2023.1", release("1.55", "1.37", "1.11", "1.5", "1.1"),
+            "2023.2", release("1.58", "1.40", "1.11", "1.5", "1.1"),
+            "2024.1", release("1.59", "1.40", "1.11", "1.5", "1.1"),
+            "2024.2", release("1.61", "1.40", "1.11", "1.5", "1.1"),
+            "2025.1", release("1.61", "1.41", "1.11", "1.5", "1.1"),
+            "2025.2", release("1.61", "1.42", "1.15", "1.6", "1.3"),
+            "2026.1", release("1.62", "1.44", "1.16", "1.9", "1.3"));
     private static final Map<String, String> NUMBERS = Map.of(
             "21.4", "2023.1", "23.0", "2023.2", "24.1", "2024.1", "26.1", "2024.2", "29.0", "2025.1", "32.0", "2025.2",
             "35.0", "2026.1");
@@ -84,13 +84,14 @@ public record RpcPin(WireVersion cap, Optional<WireVersion> ownCap, Map<String, 
         return objects.getOrDefault(table.objectName(), WireVersion.of(table.objectVersion()));
     }
 
-    private static RpcPin release(String rpc, String node, String port, String portgroup) {
+    private static RpcPin release(String rpc, String node, String port, String portgroup, String allocation) {
         return new RpcPin(
                 WireVersion.of(rpc),
                 Optional.empty(),
                 Map.of(
                         "Node", WireVersion.of(node),
                         "Port", WireVersion.of(port),
-                        "Portgroup", WireVersion.of(portgroup)));
+                        "Portgroup", WireVersion.of(portgroup),
+                        "Allocation", WireVersion.of(allocation)));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,5 +178,26 @@ class JsonPatchTest {
         var body = new ArrayList<Map<String, @Nullable Object>>(List.of(op("remove", "/extra/a")));
         JsonPatch.parse(body, false).applyTo(document);
         assertThat(body).containsExactly(op("remove", "/extra/a"));
+    }
+
+    @Test
+    void pathsOfAnyLength_areRefusedAndBreakNothing() {
+        for (var path :
+                List.of("/a".repeat(400_000), "/" + "~1".repeat(400_000) + "/", "/" + "a".repeat(400_000) + "/")) {
+            var body = List.of(Map.of("op", "remove", "path", path));
+            for (Function<Object, JsonPatch> parse : List.<Function<Object, JsonPatch>>of(
+                    it -> JsonPatch.parse(it, false), it -> JsonPatch.parse(it, true), JsonPatch::parseAnyPath)) {
+                assertThatThrownBy(() -> parse.apply(body)).isInstanceOf(FaultException.class);
+            }
+        }
+    }
+
+    @Test
+    void anyPath_reachesKeysOfAnyCharacters() {
+        var patch = JsonPatch.parseAnyPath(List.of(Map.of("op", "add", "path", "/extra/a.b c~1d", "value", 1)));
+
+        assertThat(patch.applyTo(Map.of("extra", Map.of()))).isEqualTo(Map.of("extra", Map.of("a.b c/d", 1)));
+        assertThatThrownBy(() -> JsonPatch.parseAnyPath(List.of(Map.of("op", "remove", "path", "/extra//b"))))
+                .hasMessageContaining("empty segment");
     }
 }

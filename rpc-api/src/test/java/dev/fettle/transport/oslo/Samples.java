@@ -1,5 +1,7 @@
 package dev.fettle.transport.oslo;
 
+import dev.fettle.model.allocation.Allocation;
+import dev.fettle.model.allocation.AllocationFields;
 import dev.fettle.model.field.Field;
 import dev.fettle.model.field.FieldTable;
 import dev.fettle.model.field.Values;
@@ -45,6 +47,10 @@ final class Samples {
 
     static Port port() {
         return new Port(values(PortFields.TABLE));
+    }
+
+    static Allocation allocation() {
+        return new Allocation(values(AllocationFields.TABLE));
     }
 
     static Portgroup portgroup() {

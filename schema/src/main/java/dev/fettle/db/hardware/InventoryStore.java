@@ -40,12 +40,17 @@ public final class InventoryStore {
      * @throws dev.fettle.model.operation.LockLostException when the lock was taken away; nothing was written
      */
     public void save(NodeLock lock, Inventory found) {
-        var inventory = CleanText.requireJson("inventory", JsonText.write(found.inventory()));
-        var pluginData = CleanText.requireJson("plugin_data", JsonText.write(found.pluginData()));
         database.transaction(session -> {
             HeldNode.require(session, lock);
-            session.execute(SAVE, List.of(lock.nodeId(), inventory, pluginData));
+            write(session, lock.nodeId(), found);
             return true;
         });
+    }
+
+    /** The same in a transaction of the caller, who has locked the row of the node. */
+    public static void write(Session session, long nodeId, Inventory found) {
+        var inventory = CleanText.requireJson("inventory", JsonText.write(found.inventory()));
+        var pluginData = CleanText.requireJson("plugin_data", JsonText.write(found.pluginData()));
+        session.execute(SAVE, List.of(nodeId, inventory, pluginData));
     }
 }

@@ -227,6 +227,23 @@ public final class NodeStore {
     }
 
     /**
+     * A write of the lock's holder: these are all traits that the node has.
+     *
+     * @return the node with all fields
+     * @throws LockLostException when the lock was taken away; nothing was written
+     */
+    public Node saveTraits(NodeLock lock, List<String> traits) {
+        var touch = NodeUpdate.underLock(lock, Values.none(NodeFields.TABLE));
+        return database.transaction(session -> {
+            var node = session.first(touch.returningWhole(), NodeRows::read)
+                    .orElseThrow(() -> new LockLostException(lock.nodeUuid(), lock.fence()))
+                    .node();
+            session.execute(Session.SQL.deleteFrom(NODE_TRAITS).where(NODE_TRAITS.NODE_ID.eq(node.id())));
+            return node.with(NodeFields.TRAITS, addTraits(session, node, traits));
+        });
+    }
+
+    /**
      * A write without a lock: only while nobody holds it and every expected field still has that value.
      *
      * @return false when nothing was written

@@ -19,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,9 +137,16 @@ public final class NodeRows {
     }
 
     /** Another node for its readers from now on. */
-    static void touch(Map<org.jooq.Field<?>, @Nullable Object> settings) {
+    public static void touch(Map<org.jooq.Field<?>, @Nullable Object> settings) {
         settings.put(NODES.UPDATED_AT, NOW);
         settings.put(NODES.REVISION, NODES.REVISION.plus(DSL.inline(1)));
+    }
+
+    /** What an update sets that changes something of the node outside its row. */
+    public static Map<org.jooq.Field<?>, @Nullable Object> touched() {
+        var settings = new LinkedHashMap<org.jooq.Field<?>, @Nullable Object>();
+        touch(settings);
+        return settings;
     }
 
     /** When the state was entered, unless that is set itself, and how long the one before it lasted. */

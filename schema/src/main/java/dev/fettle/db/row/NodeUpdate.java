@@ -10,9 +10,9 @@ import dev.fettle.model.field.Field;
 import dev.fettle.model.field.Values;
 import dev.fettle.model.node.NodeFields;
 import dev.fettle.model.operation.NodeLock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -141,13 +141,12 @@ public final class NodeUpdate {
 
     /** What {@link #returningWritten} returns. */
     static List<Field<?>> backFrom(List<Field<?>> written) {
-        var back = new ArrayList<>(written);
-        for (var field : List.of(NodeFields.UPDATED_AT, NodeFields.PROVISION_UPDATED_AT, NodeFields.REVISION)) {
-            if (!back.contains(field)) {
-                back.add(field);
-            }
+        var back = new LinkedHashSet<>(written);
+        back.addAll(List.of(NodeFields.UPDATED_AT, NodeFields.PROVISION_UPDATED_AT, NodeFields.REVISION));
+        if (written.contains(NodeFields.INSTANCE_UUID)) { // an instance that leaves takes the allocation along
+            back.addAll(List.of(NodeFields.ALLOCATION_ID, NodeFields.ALLOCATION_UUID));
         }
-        return back;
+        return List.copyOf(back);
     }
 
     private Statement statement(Back back) {

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 /**
  * Which part of a collection is asked for, and how much of each item ({@code contract/resources.md} section 1).
  *
+ * @param detailPath whether the list is one of {@code /detail}, which the {@code next} link keeps
  * @param echo arguments that the {@code next} link repeats, in order
  */
 public record Page(
@@ -23,6 +24,7 @@ public record Page(
         boolean descending,
         Optional<UUID> marker,
         int limit,
+        boolean detailPath,
         Map<String, String> echo) {
     /** Arguments that every list takes. */
     public static final Set<String> ARGUMENTS = Set.of("marker", "limit", "sort_key", "sort_dir");
@@ -48,7 +50,7 @@ public record Page(
         echo.put("sort_key", sortKey);
         echo.put("sort_dir", direction);
         var selection = detail ? fields.full(version) : selection(query, fields, version, echo);
-        return new Page(selection, key, direction.equals("desc"), query.uuid("marker"), limit, echo);
+        return new Page(selection, key, direction.equals("desc"), query.uuid("marker"), limit, detail, echo);
     }
 
     /** More than the limit is cut silently. */
@@ -70,7 +72,7 @@ public record Page(
             all.put(name, value);
         });
         all.putAll(more);
-        return new Page(selection, sortKey, descending, marker, limit, all);
+        return new Page(selection, sortKey, descending, marker, limit, detailPath, all);
     }
 
     /** Address of the page that follows; not encoded, as clients expect it. */
@@ -78,7 +80,8 @@ public record Page(
         var arguments = echo.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .collect(Collectors.joining("&"));
-        return baseUrl + "/v1/" + collection + "?" + arguments + "&limit=" + limit + "&marker=" + marker;
+        var path = detailPath ? collection + "/detail" : collection;
+        return baseUrl + "/v1/" + path + "?" + arguments + "&limit=" + limit + "&marker=" + marker;
     }
 
     private static Selection selection(

@@ -31,13 +31,13 @@ public final class NodeFieldTable {
 
     private static List<ApiField> rows() {
         var rows = new ArrayList<ApiField>(List.of(
-                plain(NodeFields.UUID, 1).listed().taken(),
-                plain(NodeFields.NAME, 5).listed().taken(),
+                plain(NodeFields.INSTANCE_UUID, 1).listed().taken(),
+                plain(NodeFields.MAINTENANCE, 1).listed().taken(),
+                plain(NodeFields.POWER_STATE, 1).listed(),
                 masked(NodeFields.PROVISION_STATE, 1, NodeFieldTable::provisionState)
                         .listed(),
-                plain(NodeFields.POWER_STATE, 1).listed(),
-                plain(NodeFields.MAINTENANCE, 1).listed().taken(),
-                plain(NodeFields.INSTANCE_UUID, 1).listed().taken(),
+                plain(NodeFields.UUID, 1).listed().taken(),
+                plain(NodeFields.NAME, 5).listed().taken(),
                 plain(NodeFields.TARGET_PROVISION_STATE, 1),
                 plain(NodeFields.PROVISION_UPDATED_AT, 1),
                 plain(NodeFields.TARGET_POWER_STATE, 1),

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * read as names of fields. A sub-resource that comes takes its name out of here.
  */
 final class NodeLaterRoutes {
-    private static final List<String> NAMES = List.of("allocation", "management");
+    private static final List<String> NAMES = List.of("management");
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
     private NodeLaterRoutes() {}

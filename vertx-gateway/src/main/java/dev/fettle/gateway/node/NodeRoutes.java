@@ -12,6 +12,7 @@ import dev.fettle.gateway.field.Page;
 import dev.fettle.gateway.field.View;
 import dev.fettle.gateway.field.Visibility;
 import dev.fettle.http.Answer;
+import dev.fettle.http.HttpProblem;
 import dev.fettle.http.JsonOut;
 import dev.fettle.http.Parameters;
 import dev.fettle.http.Request;
@@ -86,6 +87,8 @@ public final class NodeRoutes {
                         .checkedByHandler(),
                 Route.of("GET", "/v1/nodes/{node}", "baremetal:node:get", this::show),
                 Route.of("GET", "/v1/nodes/{node}/{field}", "baremetal:node:get", this::showField),
+                Route.of("GET", "/v1/nodes/{node}/detail", "baremetal:node:get", NodeRoutes::absent),
+                Route.of("DELETE", "/v1/nodes/{node}/{field}", "baremetal:node:delete", NodeRoutes::absent),
                 Route.of("PATCH", "/v1/nodes/{node}", "baremetal:node:update", this::patch),
                 Route.of("DELETE", "/v1/nodes/{node}", "baremetal:node:delete", this::delete),
                 Route.of("GET", "/v1/nodes/{node}/validate", "baremetal:node:validate", this::validate)
@@ -245,6 +248,10 @@ public final class NodeRoutes {
 
     private View view(Request request) {
         return View.ofNodes(request, owners);
+    }
+
+    private static Answer absent(Request request) {
+        throw HttpProblem.fault(404, "Resource could not be found.");
     }
 
     private static Answer withoutIdent(Request request) {

@@ -3,6 +3,7 @@ package dev.fettle.gateway.node;
 import dev.fettle.gateway.field.FieldSet;
 import dev.fettle.gateway.field.View;
 import dev.fettle.http.Answer;
+import dev.fettle.http.HttpProblem;
 import dev.fettle.http.JsonOut;
 import dev.fettle.http.Parameters;
 import dev.fettle.http.Request;
@@ -10,6 +11,7 @@ import dev.fettle.http.Route;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import dev.fettle.model.field.Field;
+import dev.fettle.model.node.Node;
 import dev.fettle.model.node.NodeFields;
 import dev.fettle.model.power.PowerState;
 import dev.fettle.model.power.PowerTarget;
@@ -57,6 +59,7 @@ final class NodeStateRoutes {
         return List.of(
                 Route.of("GET", node + "/states", "baremetal:node:get_states", this::states),
                 powerRoute(),
+                Route.of("GET", node + "/maintenance", "baremetal:node:get", NodeStateRoutes::notReadable),
                 Route.of("PUT", node + "/maintenance", "baremetal:node:set_maintenance", this::setMaintenance),
                 Route.of("DELETE", node + "/maintenance", "baremetal:node:clear_maintenance", this::clearMaintenance),
                 Route.of("GET", node + "/management/boot_device", "baremetal:node:get_boot_device", this::bootDevice),
@@ -74,6 +77,7 @@ final class NodeStateRoutes {
     }
 
     private Answer states(Request request) {
+        request.refuseQuery();
         var node = calls.node(request);
         var view = new View(request.version(), request.baseUrl(), owners);
         return Answer.ok(out -> {
@@ -106,11 +110,11 @@ final class NodeStateRoutes {
         var state = node.provisionState();
         var target = PowerTarget.find(word);
         target.ifPresent(known -> FieldSet.gate(known.sinceMinor(), request.version()));
-        if (target.isEmpty() || state == ProvisionState.CLEANING || state == ProvisionState.CLEAN_WAIT) {
-            throw new FaultException(
-                    FaultCode.INVALID_STATE_REQUESTED,
-                    "The requested action \"%s\" can not be performed on node \"%s\" while it is in state \"%s\"."
-                            .formatted(Parameters.shown(word), node.uuid(), state.word()));
+        if (target.isEmpty()) {
+            throw refused(word, node, node.powerState().map(PowerState::word).orElse("None"));
+        }
+        if (state == ProvisionState.CLEANING || state == ProvisionState.CLEAN_WAIT) {
+            throw refused(word, node, state.word());
         }
         if (target.get().reaches() == PowerState.OFF && node.powerOffDisabled()) {
             throw new FaultException(
@@ -124,6 +128,18 @@ final class NodeStateRoutes {
                 new ChangeNodePowerState(node.uuid(), target.get().word(), timeout.orElse(null)));
         return Answer.empty(202)
                 .with("Location", request.baseUrl() + "/v1/nodes/" + request.variable("node") + "/states");
+    }
+
+    private static FaultException refused(String action, Node node, String state) {
+        return new FaultException(
+                FaultCode.INVALID_STATE_REQUESTED,
+                "The requested action \"%s\" can not be performed on node \"%s\" while it is in state \"%s\"."
+                        .formatted(Parameters.shown(action), node.uuid(), state));
+    }
+
+    /** Without a row of its own it would be read as the name of a field. */
+    private static Answer notReadable(Request request) {
+        throw HttpProblem.methodNotAllowed(List.of("DELETE", "PUT"));
     }
 
     private Answer setMaintenance(Request request) {
@@ -141,11 +157,13 @@ final class NodeStateRoutes {
     }
 
     private Answer bootDevice(Request request) {
+        request.refuseQuery();
         var device = calls.call(request, GetBootDevice::new);
         return Answer.ok(out -> JsonOut.value(out, Objects.requireNonNull(device)));
     }
 
     private Answer supportedBootDevices(Request request) {
+        request.refuseQuery();
         var devices = calls.call(request, GetSupportedBootDevices::new);
         return Answer.ok(out -> {
             out.writeStartObject();

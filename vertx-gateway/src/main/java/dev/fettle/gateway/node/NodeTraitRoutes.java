@@ -1,8 +1,8 @@
 package dev.fettle.gateway.node;
 
-import static dev.fettle.http.Route.Refusal.HIDDEN;
 import static dev.fettle.http.Route.Refusal.METHOD;
 import static dev.fettle.http.Route.Refusal.NOT_ACCEPTABLE;
+import static dev.fettle.http.Route.Refusal.NOT_FOUND;
 
 import dev.fettle.http.Answer;
 import dev.fettle.http.JsonOut;
@@ -14,7 +14,9 @@ import dev.fettle.rpc.node.AddNodeTraits;
 import dev.fettle.rpc.node.RemoveNodeTraits;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Traits of a node. */
 final class NodeTraitRoutes {
@@ -34,13 +36,14 @@ final class NodeTraitRoutes {
                 Route.of("GET", all, "baremetal:node:traits:list", this::list).since(SINCE, NOT_ACCEPTABLE),
                 Route.of("PUT", all, "baremetal:node:traits:set", this::replace).since(SINCE, METHOD),
                 Route.of("DELETE", all, "baremetal:node:traits:delete", this::removeAll)
-                        .since(SINCE, HIDDEN),
+                        .since(SINCE, NOT_FOUND),
                 Route.of("PUT", one, "baremetal:node:traits:set", this::add).since(SINCE, METHOD),
                 Route.of("DELETE", one, "baremetal:node:traits:delete", this::remove)
-                        .since(SINCE, HIDDEN));
+                        .since(SINCE, NOT_FOUND));
     }
 
     private Answer list(Request request) {
+        request.refuseQuery();
         var node = calls.node(request);
         return Answer.ok(out -> {
             out.writeStartObject();
@@ -58,7 +61,7 @@ final class NodeTraitRoutes {
         }
         var traits = new LinkedHashSet<String>();
         for (var item : given) {
-            traits.add(checked(item));
+            traits.add(checked("body", item));
         }
         if (traits.size() > MOST) {
             throw Parameters.invalid(
@@ -70,12 +73,13 @@ final class NodeTraitRoutes {
 
     private Answer add(Request request) {
         var node = calls.node(request);
-        var trait = checked(request.variable("trait"));
-        if (request.json() != null) {
+        var trait = checked("trait", request.variable("trait"));
+        if (!(request.json() == null || Map.of().equals(request.json()))) {
             throw Parameters.invalid("A body should not be provided for adding one trait.");
         }
         calls.call(request, node, new AddNodeTraits(node.uuid(), List.of(trait), false));
-        return Answer.empty(204).with("Location", request.baseUrl() + "/v1/nodes/" + node.uuid() + "/traits/" + trait);
+        return Answer.empty(204)
+                .with("Location", request.baseUrl() + "/v1/nodes/" + request.variable("node") + "/traits/" + trait);
     }
 
     private Answer removeAll(Request request) {
@@ -88,10 +92,11 @@ final class NodeTraitRoutes {
         return Answer.empty(204);
     }
 
-    private static String checked(@org.jspecify.annotations.Nullable Object trait) {
+    private static String checked(String argument, @Nullable Object trait) {
         if (trait instanceof String text && Idents.validTrait(text)) {
             return text;
         }
-        throw Parameters.invalid("Schema error for trait: a trait is a standard one or matches 'CUSTOM_[A-Z0-9_]+'.");
+        throw Parameters.invalid(
+                "Schema error for " + argument + ": a trait is a standard one or matches 'CUSTOM_[A-Z0-9_]+'.");
     }
 }

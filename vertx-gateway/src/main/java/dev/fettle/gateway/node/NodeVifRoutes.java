@@ -30,11 +30,14 @@ final class NodeVifRoutes {
         return List.of(
                 Route.of("GET", all, "baremetal:node:vif:list", this::list).since(SINCE, HIDDEN),
                 Route.of("POST", all, "baremetal:node:vif:attach", this::attach).since(SINCE, HIDDEN),
+                Route.of("DELETE", all, "baremetal:node:vif:detach", NodeVifRoutes::withoutIdent)
+                        .since(SINCE, HIDDEN),
                 Route.of("DELETE", all + "/{vif}", "baremetal:node:vif:detach", this::detach)
                         .since(SINCE, HIDDEN));
     }
 
     private Answer list(Request request) {
+        request.refuseQuery();
         var vifs = calls.callOr400(request, ListVifs::new);
         return Answer.ok(out -> {
             out.writeStartObject();
@@ -67,5 +70,9 @@ final class NodeVifRoutes {
     private Answer detach(Request request) {
         calls.callOr400(request, uuid -> new DetachVif(uuid, request.variable("vif")));
         return Answer.empty(204);
+    }
+
+    private static Answer withoutIdent(Request request) {
+        throw Parameters.missing("vif_id");
     }
 }

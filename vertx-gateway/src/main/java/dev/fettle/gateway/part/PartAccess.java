@@ -105,8 +105,8 @@ public final class PartAccess {
         if (fits.isEmpty()) {
             throw new FaultException(
                             FaultCode.NODE_NOT_FOUND,
-                            "Node " + to + " could not be found among the nodes of the same owner that you may use"
-                                    + " as node_uuid.")
+                            "Node " + to + " could not be found. Set node_uuid to a node of the same owner that you"
+                                    + " may use.")
                     .withStatus(400);
         }
     }

@@ -19,7 +19,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** The filters of lists of ports: {@code contract/endpoints.tsv}. All must hold. */
+/**
+ * The filters of lists of ports: {@code contract/endpoints.tsv}. All must hold, but that a node or portgroup wins over an address, and an
+ * address over shards.
+ */
 final class PortFilters {
     static final String[] ALL = {
         "node", "node_uuid", "address", "portgroup", "shard", "description_contains", "conductor_groups"
@@ -59,12 +62,15 @@ final class PortFilters {
                 .or(() -> query.uuid("node_uuid").map(UUID::toString))
                 .map(ident -> PartAccess.ofNode(access.inFilter(request, ident)));
         var portgroup = query.text("portgroup").map(ident -> ofPortgroup(portgroups.visible(request, ident)));
-        var shard = query.csv("shard").map(shards -> PartAccess.ofNodes(new NodeFilter.In(NodeFields.SHARD, shards)));
+        var address = address(query).filter(_ -> !byNode(query, below) && !byGroup(query, below));
+        var shard = query.csv("shard")
+                .filter(_ -> address.isEmpty())
+                .map(shards -> PartAccess.ofNodes(new NodeFilter.In(NodeFields.SHARD, shards)));
         var groups = query.csv("conductor_groups")
                 .map(names -> PartAccess.ofNodes(new NodeFilter.In(NodeFields.CONDUCTOR_GROUP, names)));
         var description = query.text("description_contains")
                 .<ResourceFilter>map(text -> new ResourceFilter.Contains(PortFields.DESCRIPTION, text));
-        return Stream.of(node, portgroup, shard, groups, description, address(query))
+        return Stream.of(node, portgroup, shard, groups, description, address)
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -75,8 +81,8 @@ final class PortFilters {
     }
 
     private static void checkExclusive(Parameters query, Below below) {
-        var byNode = below == Below.NODE || query.has("node") || query.has("node_uuid");
-        var byGroup = below == Below.PORTGROUP || query.has("portgroup");
+        var byNode = byNode(query, below);
+        var byGroup = byGroup(query, below);
         if ((byNode ? 1 : 0) + (byGroup ? 1 : 0) + (query.has("shard") ? 1 : 0) > 1) {
             throw new FaultException(
                     FaultCode.OPERATION_NOT_PERMITTED,
@@ -85,6 +91,14 @@ final class PortFilters {
         if (query.has("conductor_groups") && (byNode || byGroup || query.has("address"))) {
             throw Parameters.invalid("conductor_groups can not be combined with node, portgroup or address.");
         }
+    }
+
+    private static boolean byNode(Parameters query, Below below) {
+        return below == Below.NODE || query.has("node") || query.has("node_uuid");
+    }
+
+    private static boolean byGroup(Parameters query, Below below) {
+        return below == Below.PORTGROUP || query.has("portgroup");
     }
 
     private static Optional<ResourceFilter> address(Parameters query) {

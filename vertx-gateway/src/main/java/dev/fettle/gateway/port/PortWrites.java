@@ -14,6 +14,7 @@ import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import dev.fettle.model.field.Values;
 import dev.fettle.model.node.Node;
+import dev.fettle.model.patch.Idents;
 import dev.fettle.model.patch.JsonPatch;
 import dev.fettle.model.patch.PatchOperation;
 import dev.fettle.model.patch.PatchRules;
@@ -76,6 +77,7 @@ final class PortWrites {
 
     /** The patch of the body; before the port is looked up. */
     JsonPatch read(Request request) {
+        request.refuseQuery();
         var patch = JsonPatch.parse(request.json(), request.version().atLeast(ESCAPES_SINCE));
         patch.operations().forEach(operation -> checkOperation(operation, request.version()));
         PatchRules.PORT.check(patch);
@@ -126,6 +128,9 @@ final class PortWrites {
         }
         if (!((uuid != null ? uuid : ident) instanceof String text)) {
             throw PortDocument.RULES.refused("the node is not of type 'string'");
+        }
+        if (uuid != null && Idents.uuid(text).isEmpty()) {
+            throw PortDocument.RULES.refused("'node_uuid' is not a 'uuid'");
         }
         return access.named(request, text);
     }

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Set;
 
 /** The fields of a portgroup as the API shows and takes them: {@code contract/resources.md} section 6. */
-final class PortgroupFieldTable {
+public final class PortgroupFieldTable {
     private static final Links PORTS = new Links("portgroups/", "/ports");
 
-    static final FieldSet FIELDS = fields(102, 103);
+    public static final FieldSet FIELDS = fields(102, 103);
 
     /** What POST takes: these two came without a gate. */
     static final FieldSet TAKEN = fields(1, 1);

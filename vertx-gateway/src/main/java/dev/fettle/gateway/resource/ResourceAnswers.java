@@ -11,10 +11,13 @@ import dev.fettle.http.Answer;
 import dev.fettle.http.JsonOut;
 import dev.fettle.http.Parameters;
 import dev.fettle.http.Request;
+import dev.fettle.model.field.Field;
 import dev.fettle.model.field.Values;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -66,9 +69,16 @@ public final class ResourceAnswers {
 
     /** The rows of a page. */
     public List<Values> rows(Page page, List<ResourceFilter> filters) {
+        return rows(page, filters, Set.of());
+    }
+
+    /** The same with fields that decide what is shown. */
+    public List<Values> rows(Page page, List<ResourceFilter> filters, Set<Field<?>> more) {
+        var fields = new LinkedHashSet<Field<?>>(page.selection().columns());
+        fields.addAll(more);
         return store.list(new ResourceQuery(
                 filters,
-                page.selection().columns(),
+                fields,
                 page.sortKey(),
                 page.descending(),
                 page.marker().orElse(null),
@@ -77,12 +87,19 @@ public final class ResourceAnswers {
 
     /** Writes rows as one page, with a link to the next when it is full. */
     public Answer page(Request request, Page page, List<Values> rows) {
+        return page(request, page, rows, _ -> true);
+    }
+
+    /** The same but for rows that are not shown; they count all the same, so that the pages behind them can be reached. */
+    public Answer page(Request request, Page page, List<Values> rows, Predicate<Values> shown) {
         var view = view(request);
         return Answer.json(200, JsonOut.bytes(USUAL_PAGE_BYTES, out -> {
             out.writeStartObject();
             out.writeArrayFieldStart(listName);
             for (var row : rows) {
-                page.selection().write(out, row, view);
+                if (shown.test(row)) {
+                    page.selection().write(out, row, view);
+                }
             }
             out.writeEndArray();
             if (rows.size() == page.limit()) {

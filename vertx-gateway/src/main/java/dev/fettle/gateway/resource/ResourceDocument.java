@@ -69,6 +69,7 @@ public record ResourceDocument(
      * @throws RuntimeException 400 that names the path
      */
     public JsonPatch patch(Request request) {
+        request.refuseQuery();
         var patch = JsonPatch.parse(request.json(), request.version().atLeast(ESCAPES_SINCE));
         patches.check(patch);
         return patch;

@@ -15,8 +15,8 @@ import java.io.IOException;
 import java.util.List;
 
 /** The fields of volume connectors and targets as the API shows and takes them: {@code contract/resources.md} section 8. */
-final class VolumeFieldTables {
-    static final FieldSet CONNECTOR = new FieldSet(
+public final class VolumeFieldTables {
+    public static final FieldSet CONNECTOR = new FieldSet(
             "connector",
             VolumeConnectorFields.TABLE,
             List.of(
@@ -30,7 +30,7 @@ final class VolumeFieldTables {
                     ApiField.links("volume/connectors/", VolumeConnectorFields.UUID)
                             .listed()));
 
-    static final FieldSet TARGET = target(VolumeFieldTables::withoutSecrets);
+    public static final FieldSet TARGET = target(VolumeFieldTables::withoutSecrets);
 
     /** For callers who may not look into the properties. */
     static final FieldSet REDACTED_TARGET = target(VolumeFieldTables::redacted);

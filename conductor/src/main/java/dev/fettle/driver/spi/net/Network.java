@@ -9,10 +9,10 @@ import java.net.UnknownHostException;
  *
  * @param bits 32 or 128
  */
-record Network(BigInteger base, int bits, int prefix) {
+public record Network(BigInteger base, int bits, int prefix) {
 
     /** @throws IllegalArgumentException when the text is not address/prefix */
-    static Network of(String text) {
+    public static Network of(String text) {
         var slash = text.indexOf('/');
         var host = slash < 0 ? text : text.substring(0, slash);
         if (!host.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) { // so that nothing is ever looked up here
@@ -30,7 +30,7 @@ record Network(BigInteger base, int bits, int prefix) {
         throw new IllegalArgumentException("'" + text + "' has an impossible prefix length");
     }
 
-    boolean contains(byte[] address) {
+    public boolean contains(byte[] address) {
         var shift = bits - prefix;
         return address.length * 8 == bits
                 && new BigInteger(1, address).shiftRight(shift).equals(base.shiftRight(shift));

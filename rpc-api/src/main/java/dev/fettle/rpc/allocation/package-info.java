@@ -1,0 +1,5 @@
+/** What is asked of conductors about allocations. */
+@NullMarked
+package dev.fettle.rpc.allocation;
+
+import org.jspecify.annotations.NullMarked;
