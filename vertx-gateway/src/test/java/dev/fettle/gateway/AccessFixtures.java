@@ -58,7 +58,11 @@ final class AccessFixtures {
             Map.entry("template_ident", fixtures -> fixtures.parts.template().toString()),
             Map.entry("runbook", fixtures -> fixtures.parts.runbook("alpha").toString()),
             Map.entry("inspection_rule_uuid", fixtures -> fixtures.parts.rule().toString()),
+            Map.entry(
+                    "allocation",
+                    fixtures -> fixtures.parts.allocation("alpha").toString()),
             Map.entry("number", _ -> Integer.toString(COUNT.incrementAndGet())),
+            Map.entry("shard", _ -> "s1"),
             Map.entry("setting", _ -> "ProcTurbo"),
             Map.entry("indicator", _ -> "led-0@chassis"),
             Map.entry("method", _ -> "sync"),
@@ -105,6 +109,9 @@ final class AccessFixtures {
             own.put(name, volume);
             foreign.put(name, Set.of(otherVolume));
         }
+        facts.put("first_allocation", parts.allocation("gamma").toString());
+        own.put("allocations", parts.allocation("alpha").toString());
+        foreign.put("allocations", Set.of(parts.allocation("gamma").toString()));
         facts.put("first_runbook", parts.runbook("gamma").toString());
         own.put("runbooks", parts.runbook("alpha").toString());
         foreign.put("runbooks", Set.of(parts.runbook("gamma").toString()));

@@ -5,6 +5,7 @@ import dev.fettle.db.part.NodeParts;
 import dev.fettle.db.resource.ResourceStore;
 import dev.fettle.db.resource.ResourceTable;
 import dev.fettle.db.resource.Resources;
+import dev.fettle.model.allocation.AllocationFields;
 import dev.fettle.model.chassis.ChassisFields;
 import dev.fettle.model.field.Values;
 import dev.fettle.model.inspection.InspectionRuleFields;
@@ -97,6 +98,19 @@ final class AccessParts {
                         .put(RunbookFields.NAME, name(uuid))
                         .put(RunbookFields.STEPS, List.of(step()))
                         .put(RunbookFields.OWNER, owner)
+                        .build(),
+                uuid);
+    }
+
+    UUID allocation(String owner) {
+        var uuid = UUID.randomUUID();
+        return insert(
+                Resources.ALLOCATION_TABLE,
+                Values.none(AllocationFields.TABLE).toBuilder()
+                        .put(AllocationFields.UUID, uuid)
+                        .put(AllocationFields.STATE, "active")
+                        .put(AllocationFields.RESOURCE_CLASS, "access")
+                        .put(AllocationFields.OWNER, owner)
                         .build(),
                 uuid);
     }
