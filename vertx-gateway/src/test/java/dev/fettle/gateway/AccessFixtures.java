@@ -59,8 +59,7 @@ final class AccessFixtures {
             Map.entry("runbook", fixtures -> fixtures.parts.runbook("alpha").toString()),
             Map.entry("inspection_rule_uuid", fixtures -> fixtures.parts.rule().toString()),
             Map.entry(
-                    "allocation",
-                    fixtures -> fixtures.parts.allocation("alpha").toString()),
+                    "allocation", fixtures -> fixtures.parts.allocation("alpha").toString()),
             Map.entry("number", _ -> Integer.toString(COUNT.incrementAndGet())),
             Map.entry("shard", _ -> "s1"),
             Map.entry("setting", _ -> "ProcTurbo"),

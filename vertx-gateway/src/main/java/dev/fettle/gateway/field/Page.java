@@ -62,6 +62,11 @@ public record Page(
         return Math.min(limit, maxLimit);
     }
 
+    /** The same page where the path does not say that all fields are shown: for lists that show them anyway. */
+    public Page onPlainPath() {
+        return new Page(selection, sortKey, descending, marker, limit, false, echo);
+    }
+
     /** The same page that also repeats these arguments, before detail and fields. */
     public Page echoing(Map<String, String> more) {
         var all = new LinkedHashMap<String, String>();

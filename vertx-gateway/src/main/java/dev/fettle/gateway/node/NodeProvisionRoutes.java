@@ -141,8 +141,10 @@ final class NodeProvisionRoutes {
                 }
                 for (var key : parts.keySet()) {
                     if (!CONFIG_DRIVE_KEYS.contains(String.valueOf(key))) {
-                        throw Parameters.invalid("Schema error for configdrive: it takes "
-                                + CONFIG_DRIVE_KEYS.stream().sorted().toList());
+                        throw Parameters.invalid(
+                                "Schema error for configdrive: Additional properties are not allowed ('"
+                                        + Parameters.shown(String.valueOf(key)) + "' was unexpected); it takes "
+                                        + CONFIG_DRIVE_KEYS.stream().sorted().toList());
                     }
                 }
             }
