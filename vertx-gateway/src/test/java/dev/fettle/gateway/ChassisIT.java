@@ -173,7 +173,7 @@ class ChassisIT {
                         .json()
                         .get("next")
                         .asText())
-                .startsWith(gateway.url() + "/v1/nodes?");
+                .startsWith(gateway.url() + "/v1/nodes/detail?");
         assertThat(gateway.get("/v1/nodes?chassis_uuid=" + UUID.randomUUID(), NEWEST)
                         .status())
                 .isEqualTo(404);
