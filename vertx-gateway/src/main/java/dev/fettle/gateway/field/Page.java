@@ -75,6 +75,11 @@ public record Page(
         return new Page(selection, sortKey, descending, marker, limit, detailPath, all);
     }
 
+    /** The same page of a collection that shows whole objects without {@code /detail}. */
+    public Page ofCollection() {
+        return new Page(selection, sortKey, descending, marker, limit, false, echo);
+    }
+
     /** Address of the page that follows; not encoded, as clients expect it. */
     public String next(String baseUrl, String collection, String marker) {
         var arguments = echo.entrySet().stream()
