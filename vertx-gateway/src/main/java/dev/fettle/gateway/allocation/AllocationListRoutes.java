@@ -52,7 +52,7 @@ final class AllocationListRoutes {
             FieldSet.gate(OWNER_SINCE, request.version());
         }
         var project = ListAccess.project(request, "allocation", query.text("owner"));
-        var page = answers.page(request, query, !query.has("fields")).onPlainPath();
+        var page = answers.page(request, query, !query.has("fields")).ofCollection();
         var filters = filters(request, query);
         project.ifPresent(own -> {
             filters.add(new ResourceFilter.Equals(AllocationFields.OWNER, own));

@@ -65,6 +65,9 @@ final class NewAllocations {
         var instance = node.get(NodeFields.INSTANCE_UUID);
         var known = hasUuid || instance == null ? wish : wish.with(AllocationFields.UUID, instance);
         var whole = known.with(AllocationFields.NODE_ID, node.id()).with(AllocationFields.NODE_UUID, node.uuid());
+        if (whole.values().getOrNull(AllocationFields.RESOURCE_CLASS) == null) {
+            whole = whole.with(AllocationFields.RESOURCE_CLASS, node.get(NodeFields.RESOURCE_CLASS));
+        }
         return conductors.ask(node, new CreateAllocation(whole), request.context());
     }
 

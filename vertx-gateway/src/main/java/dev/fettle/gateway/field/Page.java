@@ -62,11 +62,6 @@ public record Page(
         return Math.min(limit, maxLimit);
     }
 
-    /** The same page where the path does not say that all fields are shown: for lists that show them anyway. */
-    public Page onPlainPath() {
-        return new Page(selection, sortKey, descending, marker, limit, false, echo);
-    }
-
     /** The same page that also repeats these arguments, before detail and fields. */
     public Page echoing(Map<String, String> more) {
         var all = new LinkedHashMap<String, String>();
@@ -78,6 +73,11 @@ public record Page(
         });
         all.putAll(more);
         return new Page(selection, sortKey, descending, marker, limit, detailPath, all);
+    }
+
+    /** The same page of a collection that shows whole objects without {@code /detail}. */
+    public Page ofCollection() {
+        return new Page(selection, sortKey, descending, marker, limit, false, echo);
     }
 
     /** Address of the page that follows; not encoded, as clients expect it. */

@@ -74,7 +74,7 @@ public final class NodeResource {
                         new NodeFirmwareRoutes(calls, hardware.firmware()).routes(),
                         new NodeInventoryRoutes(calls, hardware.inventory(), store).routes(),
                         new NodeVendorRoutes(calls).routes(),
-                        NodeLaterRoutes.routes())
+                        NodeSegmentRoutes.routes())
                 .flatMap(List::stream)
                 .map(route -> route.path().contains("{node}") ? route.checkedByHandler() : route)
                 .toList();

@@ -87,8 +87,10 @@ public final class NodeRoutes {
                         .checkedByHandler(),
                 Route.of("GET", "/v1/nodes/{node}", "baremetal:node:get", this::show),
                 Route.of("GET", "/v1/nodes/{node}/{field}", "baremetal:node:get", this::showField),
-                Route.of("GET", "/v1/nodes/{node}/detail", "baremetal:node:get", NodeRoutes::absent),
-                Route.of("DELETE", "/v1/nodes/{node}/{field}", "baremetal:node:delete", NodeRoutes::absent),
+                Route.of("GET", "/v1/nodes/{node}/detail", "baremetal:node:get", this::absent)
+                        .checkedByHandler(),
+                Route.of("DELETE", "/v1/nodes/{node}/{field}", "baremetal:node:delete", this::absent)
+                        .checkedByHandler(),
                 Route.of("PATCH", "/v1/nodes/{node}", "baremetal:node:update", this::patch),
                 Route.of("DELETE", "/v1/nodes/{node}", "baremetal:node:delete", this::delete),
                 Route.of("GET", "/v1/nodes/{node}/validate", "baremetal:node:validate", this::validate)
@@ -250,7 +252,8 @@ public final class NodeRoutes {
         return View.ofNodes(request, owners);
     }
 
-    private static Answer absent(Request request) {
+    private Answer absent(Request request) {
+        var _ = calls.finder().visible(request);
         throw HttpProblem.fault(404, "Resource could not be found.");
     }
 

@@ -59,7 +59,8 @@ final class NodeStateRoutes {
         return List.of(
                 Route.of("GET", node + "/states", "baremetal:node:get_states", this::states),
                 powerRoute(),
-                Route.of("GET", node + "/maintenance", "baremetal:node:get", NodeStateRoutes::notReadable),
+                Route.of("GET", node + "/maintenance", "baremetal:node:get", this::notReadable)
+                        .checkedByHandler(),
                 Route.of("PUT", node + "/maintenance", "baremetal:node:set_maintenance", this::setMaintenance),
                 Route.of("DELETE", node + "/maintenance", "baremetal:node:clear_maintenance", this::clearMaintenance),
                 Route.of("GET", node + "/management/boot_device", "baremetal:node:get_boot_device", this::bootDevice),
@@ -138,7 +139,8 @@ final class NodeStateRoutes {
     }
 
     /** Without a row of its own it would be read as the name of a field. */
-    private static Answer notReadable(Request request) {
+    private Answer notReadable(Request request) {
+        var _ = calls.finder().visible(request);
         throw HttpProblem.methodNotAllowed(List.of("DELETE", "PUT"));
     }
 

@@ -30,7 +30,8 @@ final class NodeVifRoutes {
         return List.of(
                 Route.of("GET", all, "baremetal:node:vif:list", this::list).since(SINCE, HIDDEN),
                 Route.of("POST", all, "baremetal:node:vif:attach", this::attach).since(SINCE, HIDDEN),
-                Route.of("DELETE", all, "baremetal:node:vif:detach", NodeVifRoutes::withoutIdent)
+                Route.of("DELETE", all, "baremetal:node:vif:detach", this::withoutIdent)
+                        .checkedByHandler()
                         .since(SINCE, HIDDEN),
                 Route.of("DELETE", all + "/{vif}", "baremetal:node:vif:detach", this::detach)
                         .since(SINCE, HIDDEN));
@@ -72,7 +73,8 @@ final class NodeVifRoutes {
         return Answer.empty(204);
     }
 
-    private static Answer withoutIdent(Request request) {
+    private Answer withoutIdent(Request request) {
+        var _ = calls.finder().visible(request);
         throw Parameters.missing("vif_id");
     }
 }
