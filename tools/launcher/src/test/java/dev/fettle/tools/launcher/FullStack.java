@@ -13,6 +13,7 @@ import dev.fettle.config.Configuration;
 import dev.fettle.config.DefaultOptions;
 import dev.fettle.db.Database;
 import dev.fettle.gateway.GatewayServer;
+import dev.fettle.http.Route;
 import dev.fettle.tools.launcher.postgres.DataDirectory;
 import dev.fettle.tools.launcher.postgres.EmbeddedPostgres;
 import dev.fettle.transport.local.LocalTransport;
@@ -23,6 +24,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -88,9 +90,13 @@ final class FullStack implements AutoCloseable {
     }
 
     Reply send(String method, String path, String body, String version) {
+        return send(method, path, body.getBytes(StandardCharsets.UTF_8), version);
+    }
+
+    Reply send(String method, String path, byte[] body, String version) {
         var request = HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(Duration.ofSeconds(60))
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
                 .header("Content-Type", "application/json")
                 .header("X-OpenStack-Ironic-API-Version", version)
                 .build();
@@ -114,6 +120,11 @@ final class FullStack implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(statement, e);
         }
+    }
+
+    /** All that the gateway serves. */
+    List<Route> routes() {
+        return gateway.routes();
     }
 
     /** Headers and bodies so far. */
