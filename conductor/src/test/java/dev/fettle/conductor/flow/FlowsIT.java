@@ -49,7 +49,7 @@ class FlowsIT {
             row(SERVICE_WAIT, ABORT), "the verb fires fail, then abort from service failed",
             row(SERVICE_HOLD, ABORT), "the verb fires fail, then abort from service failed",
             row(INSPECT_WAIT, DONE), "an inspection that waited is resumed before it is done",
-            row(INSPECT_WAIT, RESUME), "continue_inspection is not served yet");
+            row(INSPECT_WAIT, RESUME), "fired by the report of an agent: AgentInspectionIT");
 
     private static Stage stage;
 
