@@ -89,8 +89,8 @@ class CliIT {
     }
 
     /**
-     * Power and boot device by ipmitool, the agent over PXE. Three steps are left out: this hardware type inspects with an agent only, which is not
-     * there yet; and the simulated BMC keeps no "persistent", so the boot device is checked by {@code IpmitoolManagementIT}, and knows no interrupts.
+     * Power and boot device by ipmitool, the agent over PXE. Two steps are left out: what the agent of this machine reports is checked by
+     * {@code AgentInspectionIT}, and the simulated BMC knows no interrupts.
      */
     private static List<String> ipmi(IpmiSim.Bmc bmc, SimulatedFleet fleet) {
         var arguments = new ArrayList<>(List.of(
@@ -114,7 +114,7 @@ class CliIT {
                 "--timeout",
                 "300",
                 "--skip",
-                "inspect,boot_device,nmi"));
+                "inspect,nmi"));
         arguments.addAll(image(fleet));
         return arguments;
     }
