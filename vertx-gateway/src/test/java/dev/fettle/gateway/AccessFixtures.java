@@ -82,8 +82,10 @@ final class AccessFixtures {
         ports = new PortStore(database);
         parts = new AccessParts(database);
         facts.put("first_node", node("gamma", null).toString());
-        var mine = listed(node("alpha", "beta"));
-        var other = listed(node("gamma", "epsilon"));
+        var chassis = parts.chassis();
+        facts.put("shared_chassis", chassis.toString());
+        var mine = listed(node("alpha", "beta"), chassis);
+        var other = listed(node("gamma", "epsilon"), chassis);
         var child = node("gamma", null);
         nodes.edit(child, node -> node.with(NodeFields.PARENT_NODE, other));
         own.put("nodes", mine.toString());
@@ -95,12 +97,19 @@ final class AccessFixtures {
         facts.put("first_port", port(other).toString());
         var port = port(other);
         own.put("ports", port(mine).toString());
-        foreign.put("ports", Set.of(port.toString()));
         var mac = mac();
         facts.put("foreign_portgroup_mac", mac);
         facts.put("first_portgroup", parts.portgroup(other, mac()).toString());
         own.put("portgroups", parts.portgroup(mine, mac()).toString());
-        foreign.put("portgroups", Set.of(parts.portgroup(other, mac).toString()));
+        var group = parts.portgroup(other, mac);
+        var grouped = node("gamma", null);
+        nodes.edit(grouped, node -> node.with(NodeFields.CONDUCTOR_GROUP, "x"));
+        foreign.put(
+                "portgroups",
+                Set.of(group.toString(), parts.portgroup(grouped, mac()).toString()));
+        foreign.put("ports", Set.of(port.toString(), port(grouped).toString()));
+        facts.put("foreign_portgroup", group.toString());
+        ports.edit(port, it -> it.with(PortFields.PORTGROUP_UUID, group));
         facts.put("first_volume", parts.volume(other).toString());
         var volume = parts.volume(mine).toString();
         var otherVolume = parts.volume(other).toString();
@@ -110,7 +119,7 @@ final class AccessFixtures {
         }
         facts.put("first_allocation", parts.allocation("gamma").toString());
         own.put("allocations", parts.allocation("alpha").toString());
-        foreign.put("allocations", Set.of(parts.allocation("gamma").toString()));
+        foreign.put("allocations", Set.of(parts.allocation("gamma", other).toString()));
         facts.put("first_runbook", parts.runbook("gamma").toString());
         own.put("runbooks", parts.runbook("alpha").toString());
         foreign.put("runbooks", Set.of(parts.runbook("gamma").toString()));
@@ -170,7 +179,7 @@ final class AccessFixtures {
     }
 
     /** The same in all that filters look at, so that each filter would find it. */
-    private UUID listed(UUID uuid) {
+    private UUID listed(UUID uuid, UUID chassis) {
         nodes.edit(
                 uuid,
                 node -> node.with(NodeFields.INSTANCE_UUID, UUID.randomUUID())
@@ -180,6 +189,7 @@ final class AccessFixtures {
                         .with(NodeFields.RESOURCE_CLASS, "access")
                         .with(NodeFields.DESCRIPTION, "a needle")
                         .with(NodeFields.SHARD, "s1")
+                        .with(NodeFields.CHASSIS_UUID, chassis)
                         .with(NodeFields.INSTANCE_NAME, "guest"));
         return uuid;
     }
@@ -195,6 +205,7 @@ final class AccessFixtures {
         document.put("uuid", UUID.randomUUID().toString());
         document.put("node_uuid", node.toString());
         document.put("address", mac());
+        document.put("description", "a needle");
         return ports.insert(new Port(PortDocument.read(document))).uuid();
     }
 

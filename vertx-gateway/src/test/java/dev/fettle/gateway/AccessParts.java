@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Makes what the access matrix asks for besides nodes and ports. */
 final class AccessParts {
@@ -103,11 +104,16 @@ final class AccessParts {
     }
 
     UUID allocation(String owner) {
+        return allocation(owner, null);
+    }
+
+    UUID allocation(String owner, @Nullable UUID node) {
         var uuid = UUID.randomUUID();
         return insert(
                 Resources.ALLOCATION_TABLE,
                 Values.none(AllocationFields.TABLE).toBuilder()
                         .put(AllocationFields.UUID, uuid)
+                        .put(AllocationFields.NODE_UUID, node)
                         .put(AllocationFields.STATE, "active")
                         .put(AllocationFields.RESOURCE_CLASS, "access")
                         .put(AllocationFields.OWNER, owner)
