@@ -237,6 +237,27 @@ class BeyondTheReferenceIT {
     }
 
     @Test
+    void askingForTheHeadersOnlyTakesNoPlace() throws Exception {
+        var node = UUID.fromString(create("headed"));
+        for (var i = 0; i < 80; i++) {
+            assertThat(gateway.send("HEAD", "/v1/events/stream", VERSION, "").status())
+                    .isEqualTo(200);
+        }
+
+        try (var stream = new Listening("/v1/events/stream?node=headed", "")) {
+            change(node, "manageable");
+            assertThat(stream.next().data().get("state").asText()).isEqualTo("manageable");
+        }
+    }
+
+    @Test
+    void moreNodesThanAStreamFollows_areRefused() {
+        var path = "/v1/events/stream?" + "node=a&".repeat(101);
+
+        assertThat(gateway.get(path, VERSION).status()).isEqualTo(400);
+    }
+
+    @Test
     void onlyTheTypesAskedForCome() throws Exception {
         var node = UUID.fromString(create("typed"));
 

@@ -15,6 +15,7 @@ import dev.fettle.http.Target;
 import dev.fettle.model.event.EventCursor;
 import dev.fettle.model.event.NodeEvent;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -33,6 +34,10 @@ public final class EventStreamRoutes {
     private static final long POLL_MILLIS = 500;
     private static final int POLLS_BETWEEN_SIGNS_OF_LIFE = 20;
     private static final int MOST_NODES = 100;
+
+    /** Then a client comes back with {@code Last-Event-ID} and is let in anew, or not. */
+    private static final Duration LONGEST = Duration.ofHours(1);
+
     private static final String LAST_EVENT = "Last-Event-ID";
 
     private final EventStore events;
@@ -59,26 +64,33 @@ public final class EventStreamRoutes {
                 .or(() -> query.text("last_event_id"))
                 .map(EventStreamRoutes::cursor)
                 .orElseGet(events::now);
-        if (!streams.tryAcquire()) {
+        if (streams.availablePermits() == 0) {
             throw HttpProblem.busy(
                     "There are " + MOST_STREAMS + " streams of events already. Close one, or ask another gateway.");
         }
-        return Answer.stream("text/event-stream", sink -> {
-                    try {
-                        follow(start, wanted, sink);
-                    } finally {
-                        streams.release();
-                    }
-                })
+        return Answer.stream("text/event-stream", sink -> counted(start, wanted, sink))
                 .with("Cache-Control", "no-store")
                 .with("X-Accel-Buffering", "no");
     }
 
-    /** Until the client leaves or the server stops. */
+    /** A place is taken by a stream that runs, not by an answer that may never be sent, such as that of HEAD. */
+    private void counted(EventCursor start, EventQuery wanted, AnswerStream.Sink sink) {
+        if (!streams.tryAcquire()) {
+            return; // others were quicker: the client comes back
+        }
+        try {
+            follow(start, wanted, sink);
+        } finally {
+            streams.release();
+        }
+    }
+
+    /** Until the client leaves, the server stops, or it is time to ask again who the client is. */
     private void follow(EventCursor start, EventQuery wanted, AnswerStream.Sink sink) {
         var at = start;
+        var end = System.nanoTime() + LONGEST.toNanos();
         sink.write(": from " + at + "\n\n");
-        for (var quiet = 0; ; quiet++) {
+        for (var quiet = 0; System.nanoTime() - end < 0; quiet++) {
             var batch = events.after(at, wanted, BATCH);
             if (!batch.isEmpty()) {
                 at = batch.getLast().cursor();
@@ -135,7 +147,12 @@ public final class EventStreamRoutes {
             case List<?> several -> several.stream().map(String::valueOf);
             case Object one -> Stream.of(String.valueOf(one));
         };
-        var wanted = idents.limit(MOST_NODES)
+        var named = idents.toList();
+        if (named.size() > MOST_NODES) {
+            throw Parameters.invalid("A stream follows " + MOST_NODES
+                    + " nodes that are named at most. Name fewer, or none to follow all.");
+        }
+        var wanted = named.stream()
                 .map(ident -> nodes.visibleArgument(request, ident).uuid())
                 .toList();
         return wanted.isEmpty() ? null : wanted;

@@ -9,6 +9,8 @@ import dev.fettle.http.Parameters;
 import dev.fettle.http.Request;
 import dev.fettle.http.Route;
 import dev.fettle.http.Target;
+import dev.fettle.model.FaultCode;
+import dev.fettle.model.FaultException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -65,8 +67,13 @@ public final class IdempotentPosts {
             var answer = handler.handle(request);
             store.end(caller, key, answer.status(), header(answer, "Location"), text(answer));
             return answer;
-        } catch (RuntimeException e) {
+        } catch (HttpProblem e) {
             store.forget(caller, key);
+            throw e;
+        } catch (FaultException e) {
+            if (e.code() != FaultCode.MESSAGING_TIMEOUT) { // else it may still be done: the key stays taken for a while
+                store.forget(caller, key);
+            }
             throw e;
         }
     }
