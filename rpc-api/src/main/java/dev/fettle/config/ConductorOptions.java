@@ -26,7 +26,7 @@ public final class ConductorOptions {
     public static final Option<Duration> SYNC_POWER_STATE_INTERVAL =
             Option.seconds(GROUP, "sync_power_state_interval", 120, "Seconds between power syncs; 0 turns them off.");
     public static final Option<Integer> SYNC_POWER_STATE_WORKERS = Option.integer(
-            GROUP, "sync_power_state_workers", 256, "Machines asked at the same time by the power sync.");
+            GROUP, "sync_power_state_workers", 512, "Machines asked at the same time by the power sync.");
     public static final Option<Boolean> FORCE_POWER_STATE_DURING_SYNC = Option.flag(
             GROUP,
             "force_power_state_during_sync",
