@@ -159,8 +159,6 @@ public final class DefaultOptions {
             0,
             16,
             "2^n points of every conductor on the hash ring; the same in all services.");
-    public static final Option<Duration> HASH_RING_RESET_INTERVAL = Option.seconds(
-            GROUP, "hash_ring_reset_interval", 15, "Age in seconds after which a ring is built anew on use.");
     public static final Option<String> HASH_RING_ALGORITHM = Option.choice(
             GROUP,
             "hash_ring_algorithm",
@@ -169,9 +167,6 @@ public final class DefaultOptions {
             "Hash of the ring: md5 or sha256; the same in all services.");
     public static final Option<Integer> LOG_IN_DB_MAX_SIZE =
             Option.integer(GROUP, "log_in_db_max_size", 4096, "Characters kept of last_error and maintenance_reason.");
-    public static final Option<Boolean> DEBUG_TRACEBACKS_IN_API =
-            Option.flag(GROUP, "debug_tracebacks_in_api", false, "Put stack traces into error answers.");
-
     static final List<Option<?>> ALL = List.of(
             HOST,
             MY_IP,
@@ -218,10 +213,8 @@ public final class DefaultOptions {
             DEFAULT_CONDUCTOR_GROUP,
             DEFAULT_PORTGROUP_MODE,
             HASH_PARTITION_EXPONENT,
-            HASH_RING_RESET_INTERVAL,
             HASH_RING_ALGORITHM,
-            LOG_IN_DB_MAX_SIZE,
-            DEBUG_TRACEBACKS_IN_API);
+            LOG_IN_DB_MAX_SIZE);
 
     private DefaultOptions() {}
 }
