@@ -67,14 +67,11 @@ public final class ContinueInspectionHandler implements RpcHandler<ContinueInspe
         var nics = Interfaces.valid(request.inventory(), request.pluginData());
         var pluginData = new LinkedHashMap<>(request.pluginData());
         pluginData.remove("logs"); // large, and of no use beside a good report
-        var kept = config.get(InspectorOptions.DATA_BACKEND).equals("database")
-                ? Optional.of(new Inventory(request.inventory(), pluginData))
-                : Optional.<Inventory>empty();
         var pxe = config.get(InspectorOptions.UPDATE_PXE_ENABLED)
                 ? nics.stream().filter(Interfaces.Nic::pxe).findFirst()
                 : Optional.<Interfaces.Nic>empty();
         return new Findings(
-                kept,
+                Optional.of(new Inventory(request.inventory(), pluginData)),
                 Interfaces.wanted(nics, config.get(InspectorOptions.ADD_PORTS)),
                 pxe.map(Interfaces.Nic::address).orElse(null));
     }
