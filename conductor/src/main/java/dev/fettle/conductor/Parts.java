@@ -4,6 +4,7 @@ import dev.fettle.conductor.abort.AbortFlow;
 import dev.fettle.conductor.adopt.AdoptFlow;
 import dev.fettle.conductor.allocate.AllocationSearch;
 import dev.fettle.conductor.clean.CleanFlow;
+import dev.fettle.conductor.clean.CleaningRunbook;
 import dev.fettle.conductor.console.ConsoleFlow;
 import dev.fettle.conductor.deploy.DeployFlow;
 import dev.fettle.conductor.deploy.DeployTemplates;
@@ -89,8 +90,6 @@ record Parts(
     /** Flows that need nothing but their task. */
     private static final List<dev.fettle.conductor.step.Flow> FLOWS = List.of(
             VerifyFlow.flow(),
-            CleanFlow.automated(),
-            CleanFlow.manual(),
             DeployFlow.deploy(),
             DeployFlow.rebuild(),
             TearDownFlow.flow(),
@@ -120,6 +119,7 @@ record Parts(
                 new InventoryStore(database),
                 (before, after) -> new NodeRules(drivers).updated(before, after, false),
                 new OutboundHttp())));
+        all.addAll(CleanFlow.all(new CleaningRunbook(new ResourceStore(database, Resources.RUNBOOK_TABLE))));
         all.addAll(ManagementFlows.all());
         all.addAll(VendorFlow.all());
         return all;
