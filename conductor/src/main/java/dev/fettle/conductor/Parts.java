@@ -43,6 +43,8 @@ import dev.fettle.conductor.sync.PowerDifference;
 import dev.fettle.conductor.sync.PowerRecovery;
 import dev.fettle.conductor.sync.PowerSync;
 import dev.fettle.conductor.takeover.Deadlines;
+import dev.fettle.conductor.takeover.InstanceTakeover;
+import dev.fettle.conductor.takeover.InstanceTakeoverFlow;
 import dev.fettle.conductor.takeover.Takeover;
 import dev.fettle.conductor.vendor.VendorFlow;
 import dev.fettle.conductor.verify.VerifyFlow;
@@ -85,6 +87,7 @@ record Parts(
         AllocationSearch allocations,
         PowerSync powerSync,
         PowerRecovery powerRecovery,
+        InstanceTakeover instances,
         Runnable historyPurge) {
 
     /** Flows that need nothing but their task. */
@@ -112,8 +115,10 @@ record Parts(
                     ProvisionState.RESCUE_WAIT, RescueFlow.givenUp(),
                     ProvisionState.INSPECT_WAIT, InspectFlow.givenUp())));
 
-    private static List<dev.fettle.conductor.step.Flow> flows(Database database, DriverCatalog drivers) {
+    private static List<dev.fettle.conductor.step.Flow> flows(
+            Database database, DriverCatalog drivers, Membership membership) {
         var all = new ArrayList<>(FLOWS);
+        all.add(InstanceTakeoverFlow.flow(membership::id));
         all.add(InspectFlow.flow(new InspectionRulesStep(
                 new ResourceStore(database, Resources.INSPECTION_RULE_TABLE),
                 new InventoryStore(database),
@@ -135,7 +140,6 @@ record Parts(
         var conductors = new ConductorStore(database);
         var queue = new NodeQueue(ConductorServer.patience(config), System::nanoTime);
         var tools = new TaskTools(nodes, ports, HardwareStore.of(database), drivers, config, lease, clock, pause);
-        var flows = new Flows(flows(database, drivers));
         var running = new Running();
         var workers = new Workers(
                 config.get(ConductorOptions.WORKERS_POOL_SIZE),
@@ -147,6 +151,7 @@ record Parts(
                 host,
                 config.get(ConductorOptions.CONDUCTOR_GROUP).toLowerCase(Locale.ROOT),
                 registration(drivers));
+        var flows = new Flows(flows(database, drivers, membership));
         var endings = new Endings(operations, flows, states, tools, queue, host);
         var children = new ChildSteps(operations, nodes, tools, queue, host);
         var runner = new OperationRunner(flows, new Journal(operations, clock), endings, children, running);
@@ -186,6 +191,7 @@ record Parts(
                 search,
                 new PowerSync(tools, ownership, difference),
                 new PowerRecovery(tools, ownership, difference),
+                new InstanceTakeover(tools, membership, ownership, starter),
                 () -> new HistoryStore(database)
                         .purge(config.get(ConductorOptions.NODE_HISTORY_MAX_ENTRIES), Duration.ZERO));
     }

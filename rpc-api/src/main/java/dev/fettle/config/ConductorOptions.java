@@ -54,6 +54,11 @@ public final class ConductorOptions {
             "check_allocations_interval",
             5,
             "Seconds between looks for allocations that dead conductors left unfinished; 0 turns them off.");
+    public static final Option<Duration> SYNC_LOCAL_STATE_INTERVAL = Option.seconds(
+            GROUP,
+            "sync_local_state_interval",
+            180,
+            "Seconds between looks for instances whose conductor is this one now; 0 turns them off.");
     public static final Option<Duration> DEPLOY_CALLBACK_TIMEOUT = Option.seconds(
             GROUP,
             "deploy_callback_timeout",
@@ -203,6 +208,7 @@ public final class ConductorOptions {
             SOFT_POWER_OFF_TIMEOUT,
             CHECK_PROVISION_STATE_INTERVAL,
             CHECK_ALLOCATIONS_INTERVAL,
+            SYNC_LOCAL_STATE_INTERVAL,
             DEPLOY_CALLBACK_TIMEOUT,
             CLEAN_CALLBACK_TIMEOUT,
             SERVICE_CALLBACK_TIMEOUT,

@@ -6,6 +6,7 @@ import static dev.fettle.model.provision.ProvisionState.DEPLOY_WAIT;
 import static dev.fettle.model.provision.ProvisionState.ENROLL;
 
 import dev.fettle.conductor.membership.Ownership;
+import dev.fettle.conductor.step.AtOnce;
 import dev.fettle.conductor.step.ReadTask;
 import dev.fettle.conductor.step.TaskTools;
 import dev.fettle.config.ConductorOptions;
@@ -23,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,21 +49,7 @@ public final class PowerSync {
     /** One round over the nodes that are ours; blocks until the last machine answered or gave up. */
     public void run() {
         var width = tools.config().get(ConductorOptions.SYNC_POWER_STATE_WORKERS);
-        var places = new Semaphore(width);
-        for (var node : candidates()) {
-            if (!ownership.isOurs(node)) {
-                continue;
-            }
-            places.acquireUninterruptibly();
-            Thread.ofVirtual().name("power sync " + node.uuid()).start(() -> {
-                try {
-                    compare(node);
-                } finally {
-                    places.release();
-                }
-            });
-        }
-        places.acquireUninterruptibly(width);
+        AtOnce.each("power sync", width, candidates(), this::compare);
     }
 
     private List<Node> candidates() {
@@ -78,7 +64,7 @@ public final class PowerSync {
                 null,
                 0);
         return tools.nodes().list(query).stream()
-                .filter(node -> !LEFT_ALONE.contains(node.provisionState()))
+                .filter(node -> !LEFT_ALONE.contains(node.provisionState()) && ownership.isOurs(node))
                 .toList();
     }
 
@@ -98,8 +84,6 @@ public final class PowerSync {
             difference.settle(task, actual);
         } catch (FaultException e) {
             failed(node, e.text());
-        } catch (RuntimeException e) {
-            LOG.error("power sync of {} failed by a bug", node, e);
         }
     }
 

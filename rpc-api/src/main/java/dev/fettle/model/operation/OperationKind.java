@@ -12,6 +12,7 @@ public enum OperationKind {
     REBUILD("rebuild"),
     TEAR_DOWN("tear down"),
     ADOPT("adopt"),
+    TAKE_OVER("take over"),
     RESCUE("rescue"),
     UNRESCUE("unrescue"),
     SERVICE("service"),
