@@ -55,6 +55,7 @@ import dev.fettle.db.allocation.AllocationStore;
 import dev.fettle.db.conductor.ConductorStore;
 import dev.fettle.db.hardware.HardwareStore;
 import dev.fettle.db.hardware.InventoryStore;
+import dev.fettle.db.inspection.DiscoveryStore;
 import dev.fettle.db.inspection.InspectionStore;
 import dev.fettle.db.node.HistoryStore;
 import dev.fettle.db.node.NodeStore;
@@ -119,11 +120,13 @@ record Parts(
             Database database, DriverCatalog drivers, Membership membership) {
         var all = new ArrayList<>(FLOWS);
         all.add(InstanceTakeoverFlow.flow(membership::id));
-        all.add(InspectFlow.flow(new InspectionRulesStep(
+        var rules = new InspectionRulesStep(
                 new ResourceStore(database, Resources.INSPECTION_RULE_TABLE),
                 new InventoryStore(database),
                 (before, after) -> new NodeRules(drivers).updated(before, after, false),
-                new OutboundHttp())));
+                new OutboundHttp());
+        all.add(InspectFlow.flow(rules));
+        all.add(InspectFlow.discovered(rules));
         all.addAll(CleanFlow.all(new CleaningRunbook(new ResourceStore(database, Resources.RUNBOOK_TABLE))));
         all.addAll(ManagementFlows.all());
         all.addAll(VendorFlow.all());
@@ -175,6 +178,7 @@ record Parts(
                 allocations,
                 search,
                 new InspectionStore(database),
+                new DiscoveryStore(database),
                 NodeParts.of(database),
                 traits,
                 queue,

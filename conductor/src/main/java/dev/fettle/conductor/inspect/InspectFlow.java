@@ -31,6 +31,20 @@ public final class InspectFlow {
                 .ends(InspectFlow::done, InspectFlow::failed);
     }
 
+    /**
+     * enroll → enroll: what is done with the report of a machine that nobody knew.
+     *
+     * @param rules what is done with the findings
+     */
+    public static Flow discovered(ConductorStep rules) {
+        return Flow.on(OperationKind.DISCOVER).step(rules).ends(InspectFlow::noted, (task, _) -> noted(task));
+    }
+
+    private static Flow.Ending noted(OperationTask task) {
+        dropUnwanted(task);
+        return Flow.Ending.quiet(Report.forgotten(task.node()));
+    }
+
     /** Behind an inspection that was aborted while it waited. */
     public static GivenUp givenUp() {
         return new GivenUp() {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 public enum OperationKind {
     VERIFY("verify"),
     INSPECT("inspect"),
+    DISCOVER("discover"),
     CLEAN("automated clean"),
     MANUAL_CLEAN("manual clean"),
     DEPLOY("deploy"),
