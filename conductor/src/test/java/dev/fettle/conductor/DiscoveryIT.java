@@ -233,11 +233,11 @@ class DiscoveryIT {
     void conductorThatDiesBeforeTheRules_leavesThemToTheNextReport() {
         var mac = mac();
         var node = Node.of(Values.none(NodeFields.TABLE)
-                        .with(NodeFields.UUID, UUID.randomUUID())
-                        .with(NodeFields.DRIVER, "fake-hardware")
-                        .with(NodeFields.CONDUCTOR_GROUP, "")
-                        .with(NodeFields.PROVISION_STATE, "enroll"))
-                .withInternal("inspection_report", Map.of());
+                .with(NodeFields.UUID, UUID.randomUUID())
+                .with(NodeFields.DRIVER, "fake-hardware")
+                .with(NodeFields.CONDUCTOR_GROUP, "")
+                .with(NodeFields.PROVISION_STATE, "enroll")
+                .with(NodeFields.DRIVER_INTERNAL_INFO, Map.of("inspection_report", Map.of())));
         var found = new Findings(
                 Optional.of(new Inventory(Map.of("bmc_address", "192.0.2.9"), Map.of("auto_discovered", true))),
                 List.of(mac),

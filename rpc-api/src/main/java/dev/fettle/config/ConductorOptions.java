@@ -22,12 +22,10 @@ public final class ConductorOptions {
             Option.seconds(GROUP, "heartbeat_interval", 3, "Seconds between renewals of the lease.");
     public static final Option<Duration> HEARTBEAT_TIMEOUT =
             Option.seconds(GROUP, "heartbeat_timeout", 15, "Seconds without renewal after which a conductor is dead.");
-    public static final Option<Integer> PERIODIC_MAX_WORKERS = Option.integer(
-            GROUP, "periodic_max_workers", 8, "Most actions of one run of a periodic task where a limit applies.");
     public static final Option<Duration> SYNC_POWER_STATE_INTERVAL =
             Option.seconds(GROUP, "sync_power_state_interval", 120, "Seconds between power syncs; 0 turns them off.");
     public static final Option<Integer> SYNC_POWER_STATE_WORKERS = Option.integer(
-            GROUP, "sync_power_state_workers", 256, "Machines asked at the same time by the power sync.");
+            GROUP, "sync_power_state_workers", 512, "Machines asked at the same time by the power sync.");
     public static final Option<Boolean> FORCE_POWER_STATE_DURING_SYNC = Option.flag(
             GROUP,
             "force_power_state_during_sync",
@@ -59,6 +57,8 @@ public final class ConductorOptions {
             "sync_local_state_interval",
             180,
             "Seconds between looks for instances whose conductor is this one now; 0 turns them off.");
+    public static final Option<Integer> PERIODIC_MAX_WORKERS =
+            Option.integer(GROUP, "periodic_max_workers", 8, "Instances that are taken over at the same time.");
     public static final Option<Duration> DEPLOY_CALLBACK_TIMEOUT = Option.seconds(
             GROUP,
             "deploy_callback_timeout",
@@ -164,8 +164,6 @@ public final class ConductorOptions {
             Option.optional(GROUP, "rescue_kernel", "Rescue kernel of nodes without one. Unset: the deploy kernel.");
     public static final Option<Optional<String>> RESCUE_RAMDISK =
             Option.optional(GROUP, "rescue_ramdisk", "Rescue ramdisk of nodes without one. Unset: the deploy ramdisk.");
-    public static final Option<Optional<String>> BOOTLOADER =
-            Option.optional(GROUP, "bootloader", "EFI system partition image with a boot loader.");
     public static final Option<Boolean> POWEROFF_IN_CLEANFAIL =
             Option.flag(GROUP, "poweroff_in_cleanfail", false, "Power off after a failed cleaning.");
     public static final Option<Boolean> POWEROFF_IN_SERVICEFAIL =
@@ -176,12 +174,8 @@ public final class ConductorOptions {
             List.of("none", "request", "instance"),
             "instance",
             "Fills node.lessee at deploy: none, request or instance.");
-    public static final Option<Boolean> NODE_HISTORY =
-            Option.flag(GROUP, "node_history", true, "Keep a history of each node.");
     public static final Option<Integer> NODE_HISTORY_MAX_ENTRIES =
             Option.integer(GROUP, "node_history_max_entries", 300, "Newest history entries kept per node.");
-    public static final Option<Boolean> RECORD_STEP_FLOWS_IN_HISTORY = Option.flag(
-            GROUP, "record_step_flows_in_history", true, "Write start and end of each flow to the history.");
     public static final Option<Duration> GRACEFUL_SHUTDOWN_TIMEOUT = Option.seconds(
             GROUP,
             "graceful_shutdown_timeout",
@@ -198,7 +192,6 @@ public final class ConductorOptions {
             RESERVED_WORKERS_POOL_PERCENTAGE,
             HEARTBEAT_INTERVAL,
             HEARTBEAT_TIMEOUT,
-            PERIODIC_MAX_WORKERS,
             SYNC_POWER_STATE_INTERVAL,
             SYNC_POWER_STATE_WORKERS,
             FORCE_POWER_STATE_DURING_SYNC,
@@ -209,6 +202,7 @@ public final class ConductorOptions {
             CHECK_PROVISION_STATE_INTERVAL,
             CHECK_ALLOCATIONS_INTERVAL,
             SYNC_LOCAL_STATE_INTERVAL,
+            PERIODIC_MAX_WORKERS,
             DEPLOY_CALLBACK_TIMEOUT,
             CLEAN_CALLBACK_TIMEOUT,
             SERVICE_CALLBACK_TIMEOUT,
@@ -234,13 +228,10 @@ public final class ConductorOptions {
             DEPLOY_RAMDISK,
             RESCUE_KERNEL,
             RESCUE_RAMDISK,
-            BOOTLOADER,
             POWEROFF_IN_CLEANFAIL,
             POWEROFF_IN_SERVICEFAIL,
             AUTOMATIC_LESSEE_SOURCE,
-            NODE_HISTORY,
             NODE_HISTORY_MAX_ENTRIES,
-            RECORD_STEP_FLOWS_IN_HISTORY,
             GRACEFUL_SHUTDOWN_TIMEOUT,
             DISALLOWED_DEPLOYMENT_BOOT_MODES,
             ENABLE_HEALTH_MONITORING);

@@ -2,13 +2,12 @@ package dev.fettle.conductor.takeover;
 
 import dev.fettle.conductor.membership.Membership;
 import dev.fettle.conductor.membership.Ownership;
-import dev.fettle.conductor.step.AtOnce;
+import dev.fettle.conductor.step.NodeRound;
 import dev.fettle.conductor.step.StartRequest;
 import dev.fettle.conductor.step.Starter;
 import dev.fettle.conductor.step.TaskTools;
 import dev.fettle.config.ConductorOptions;
 import dev.fettle.db.node.NodeFilter;
-import dev.fettle.db.node.NodeQuery;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import dev.fettle.model.node.Node;
@@ -18,7 +17,6 @@ import dev.fettle.model.provision.ProvisionState;
 import dev.fettle.rpc.CallContext;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,37 +28,30 @@ import org.slf4j.LoggerFactory;
 public final class InstanceTakeover {
     private static final Logger LOG = LoggerFactory.getLogger(InstanceTakeover.class);
 
-    private final TaskTools tools;
     private final Membership membership;
-    private final Ownership ownership;
     private final Starter starter;
+    private final NodeRound round;
 
     public InstanceTakeover(TaskTools tools, Membership membership, Ownership ownership, Starter starter) {
-        this.tools = tools;
         this.membership = membership;
-        this.ownership = ownership;
         this.starter = starter;
+        this.round = new NodeRound(
+                "takeover of instances",
+                tools,
+                ownership,
+                ConductorOptions.PERIODIC_MAX_WORKERS,
+                tools.config().get(ConductorOptions.SYNC_LOCAL_STATE_INTERVAL));
     }
 
     /** One look; to be called regularly. Blocks until the last one is taken over or has failed. */
     public void run() {
-        var most = Math.max(1, tools.config().get(ConductorOptions.PERIODIC_MAX_WORKERS));
-        AtOnce.each("take over", most, candidates(), this::takeOver);
-    }
-
-    private List<Node> candidates() {
-        var query = new NodeQuery(
+        round.over(
                 List.of(
                         new NodeFilter.Equals(NodeFields.PROVISION_STATE, ProvisionState.ACTIVE.word()),
                         new NodeFilter.Equals(NodeFields.MAINTENANCE, false),
                         new NodeFilter.Equals(NodeFields.RESERVATION, null),
                         new NodeFilter.Differs(NodeFields.CONDUCTOR_AFFINITY, membership.id())),
-                Set.of(NodeFields.DRIVER, NodeFields.CONDUCTOR_GROUP),
-                NodeFields.ID,
-                false,
-                null,
-                0);
-        return tools.nodes().list(query).stream().filter(ownership::isOurs).toList();
+                this::takeOver);
     }
 
     private void takeOver(Node node) {

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,9 +27,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class InstanceTakeoverIT {
     @RegisterExtension
     static final PostgresServer POSTGRES = new PostgresServer();
-
-    private static final UnaryOperator<Configuration> EAGER =
-            usual -> usual.with(ConductorOptions.SYNC_LOCAL_STATE_INTERVAL, "0.2");
 
     @Test
     void instancesOfAConductorThatLeft_areTakenOver() {
@@ -50,7 +46,7 @@ class InstanceTakeoverIT {
             idle = one.machine().available();
             first = affinity(plain);
         }
-        try (var two = new Stage(POSTGRES.database(), "cond-2", EAGER)) {
+        try (var two = new Stage(POSTGRES.database(), "cond-2", InstanceTakeoverIT::eager)) {
             var second = id("cond-2");
             assertThat(second).isNotEqualTo(first);
 
@@ -80,10 +76,10 @@ class InstanceTakeoverIT {
 
     @Test
     void ofTwoConductors_eachKeepsWhatTheRingGivesIt() {
-        try (var one = new Stage(POSTGRES.database(), "cond-3", EAGER)) {
+        try (var one = new Stage(POSTGRES.database(), "cond-3", InstanceTakeoverIT::eager)) {
             var machines =
                     Stream.generate(() -> one.machine().active()).limit(8).toList();
-            try (var two = new Stage(POSTGRES.database(), "cond-4", EAGER)) {
+            try (var two = new Stage(POSTGRES.database(), "cond-4", InstanceTakeoverIT::eager)) {
                 var ofTwo = machines.stream()
                         .filter(machine ->
                                 ring("cond-3", "cond-4", machine.uuid()).equals("cond-4"))
@@ -94,6 +90,10 @@ class InstanceTakeoverIT {
                         .forEach(machine -> assertThat(affinity(machine)).isEqualTo(id("cond-3")));
             }
         }
+    }
+
+    private static Configuration eager(Configuration usual) {
+        return usual.with(ConductorOptions.SYNC_LOCAL_STATE_INTERVAL, "0.2");
     }
 
     private static String ring(String one, String other, UUID node) {

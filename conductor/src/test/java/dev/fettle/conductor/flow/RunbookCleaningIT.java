@@ -86,7 +86,7 @@ class RunbookCleaningIT {
     void hybridWithoutRunbook_goesByPriority() {
         var machine = machine(hybrid, "other").verb("provide").reaches(AVAILABLE);
 
-        assertThat(cleaned(machine)).containsExactly("deploy.erase");
+        assertThat(cleaned(machine)).containsExactly("deploy.erase", "vendor.log_passthrough");
     }
 
     @Test

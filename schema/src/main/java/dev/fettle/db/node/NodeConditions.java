@@ -36,6 +36,8 @@ public final class NodeConditions {
             }
             case NodeFilter.Contains(var field, var text) ->
                 NodeRows.COLUMNS.of(field).like("%" + Columns.toColumn(field, text) + "%");
+            case NodeFilter.Above(var field, var number) ->
+                NodeRows.COLUMNS.of(field).coerce(Long.class).gt(number);
             case NodeFilter.OwnerOrLessee(var project) ->
                 NODES.OWNER.eq(project).or(NODES.LESSEE.eq(project));
             case NodeFilter.AnyOf(var filters) ->

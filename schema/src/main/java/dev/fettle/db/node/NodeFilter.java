@@ -21,6 +21,9 @@ public sealed interface NodeFilter {
     /** SQL LIKE: {@code %} and {@code _} in the text are wildcards. */
     record Contains(Field<?> field, String text) implements NodeFilter {}
 
+    /** Greater than the number. */
+    record Above(Field<Long> field, long number) implements NodeFilter {}
+
     record OwnerOrLessee(String project) implements NodeFilter {}
 
     /** At least one holds. */
