@@ -34,7 +34,8 @@ public final class DeployOptions {
             GROUP,
             "erase_devices_metadata_priority",
             "",
-            "Priority of deploy.erase_devices_metadata in automated cleaning; 0 turns it off; empty: as the agent says.");
+            "Priority of deploy.erase_devices_metadata in automated cleaning; 0 turns it off; empty: as the agent"
+                    + " says.");
 
     static final List<Option<?>> ALL = List.of(
             HTTP_URL,

@@ -69,7 +69,8 @@ public final class PowerDifference {
                 .with(
                         NodeFields.LAST_ERROR,
                         reason
-                                + " Check the BMC's address, credentials and network; the node recovers by itself when it answers.");
+                                + " Check the BMC's address, credentials and network; the node recovers by itself when"
+                                + " it answers.");
         save(node, changes, new HistoryEntry(reason, "monitoring", true, host, null, null));
     }
 

@@ -1,6 +1,7 @@
 package dev.fettle.conductor.sync;
 
 import dev.fettle.conductor.membership.Ownership;
+import dev.fettle.conductor.step.NodeRound;
 import dev.fettle.conductor.step.ReadTask;
 import dev.fettle.conductor.step.TaskTools;
 import dev.fettle.config.ConductorOptions;
@@ -32,6 +33,7 @@ public final class PowerRecovery {
                 "power recovery",
                 tools,
                 ownership,
+                ConductorOptions.SYNC_POWER_STATE_WORKERS,
                 tools.config().get(ConductorOptions.POWER_FAILURE_RECOVERY_INTERVAL));
     }
 

@@ -7,6 +7,7 @@ import static dev.fettle.model.provision.ProvisionState.ENROLL;
 
 import dev.fettle.conductor.membership.Ownership;
 import dev.fettle.conductor.step.HardwareFacts;
+import dev.fettle.conductor.step.NodeRound;
 import dev.fettle.conductor.step.ReadTask;
 import dev.fettle.conductor.step.TaskTools;
 import dev.fettle.config.ConductorOptions;
@@ -53,7 +54,11 @@ public final class PowerSync {
         this.ownership = ownership;
         this.difference = difference;
         this.round = new NodeRound(
-                "power sync", tools, ownership, tools.config().get(ConductorOptions.SYNC_POWER_STATE_INTERVAL));
+                "power sync",
+                tools,
+                ownership,
+                ConductorOptions.SYNC_POWER_STATE_WORKERS,
+                tools.config().get(ConductorOptions.SYNC_POWER_STATE_INTERVAL));
     }
 
     /** One round over the nodes that are ours; blocks until the last machine answered or gave up. */

@@ -1,8 +1,7 @@
-package dev.fettle.conductor.sync;
+package dev.fettle.conductor.step;
 
 import dev.fettle.conductor.membership.Ownership;
-import dev.fettle.conductor.step.TaskTools;
-import dev.fettle.config.ConductorOptions;
+import dev.fettle.config.Option;
 import dev.fettle.db.node.NodeFilter;
 import dev.fettle.db.node.NodeQuery;
 import dev.fettle.model.node.Node;
@@ -17,23 +16,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Goes over this conductor's nodes: {@code [conductor]sync_power_state_workers} of them at the same time, each on a virtual thread, and read
- * page by page, so that memory stays flat for any number of nodes and no node waits long between being read and being looked at.
+ * Goes over this conductor's nodes: so and so many of them at the same time, each on a virtual thread, and read page by page, so that memory stays flat for any number of nodes and no node waits long between being read and being looked at.
  */
-final class NodeRound {
+public final class NodeRound {
     private static final Logger LOG = LoggerFactory.getLogger(NodeRound.class);
     private static final int PAGE = 500;
 
     private final String name;
     private final TaskTools tools;
     private final Ownership ownership;
+    private final Option<Integer> workers;
     private final Duration interval;
 
-    /** @param interval how long a round may take before the log says that it is too long */
-    NodeRound(String name, TaskTools tools, Ownership ownership, Duration interval) {
+    /**
+     * @param workers says how many nodes at the same time
+     * @param interval how long a round may take before the log says that it is too long
+     */
+    public NodeRound(String name, TaskTools tools, Ownership ownership, Option<Integer> workers, Duration interval) {
         this.name = name;
         this.tools = tools;
         this.ownership = ownership;
+        this.workers = workers;
         this.interval = interval;
     }
 
@@ -43,9 +46,9 @@ final class NodeRound {
      * @param filters which nodes
      * @param work must not throw: it fails alone, and the log says so
      */
-    void over(List<NodeFilter> filters, Consumer<Node> work) {
+    public void over(List<NodeFilter> filters, Consumer<Node> work) {
         var begun = System.nanoTime();
-        var width = tools.config().get(ConductorOptions.SYNC_POWER_STATE_WORKERS);
+        var width = Math.max(1, tools.config().get(workers));
         var places = new Semaphore(width);
         var count = 0;
         List<Node> page;
@@ -79,11 +82,13 @@ final class NodeRound {
         var seconds = taken.toMillis() / 1000.0;
         if (taken.compareTo(interval) > 0) {
             LOG.warn(
-                    "{}: {} nodes took {} s, longer than its interval of {} s; raise [conductor]sync_power_state_workers or add conductors",
+                    "{}: {} nodes took {} s, longer than its interval of {} s; raise [{}]{} or add conductors",
                     name,
                     count,
                     seconds,
-                    interval.toSeconds());
+                    interval.toSeconds(),
+                    workers.group(),
+                    workers.name());
         } else {
             LOG.debug("{}: {} nodes took {} s", name, count, seconds);
         }
