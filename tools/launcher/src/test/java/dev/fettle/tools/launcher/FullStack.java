@@ -138,6 +138,21 @@ final class FullStack implements AutoCloseable {
         }
     }
 
+    /** The first column of what the database says. */
+    List<String> query(String statement) {
+        try (var connection = DriverManager.getConnection(postgres.jdbcUrl());
+                var run = connection.createStatement();
+                var rows = run.executeQuery(statement)) {
+            var found = new ArrayList<String>();
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException(statement, e);
+        }
+    }
+
     /** All that the gateway serves. */
     List<Route> routes() {
         return gateway.routes();
