@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -20,7 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Reply implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reply.class);
-    private static final int SLICE = 64 << 10;
 
     /** More requests than that at once are refused: memory is the limit, not threads. */
     private static final int MAX_IN_FLIGHT = 4096;
@@ -50,7 +50,7 @@ final class Reply implements AutoCloseable {
         inFlight.release();
     }
 
-    /** Writes the answer. Large bodies go out in slices, each when the client has taken the ones before. */
+    /** Writes the answer. Large bodies go out in pieces, each when the client has taken the ones before. */
     static void send(HttpServerRequest http, Answer answer) {
         var response = http.response();
         if (response.ended() || response.closed()) {
@@ -61,7 +61,7 @@ final class Reply implements AutoCloseable {
         for (var header : answer.headers()) {
             headers.set(header.getKey(), header.getValue());
         }
-        var body = answer.body();
+        var body = answer.content();
         if (body == null) {
             if (answer.status() != 204) {
                 headers.set("Content-Length", "0");
@@ -70,13 +70,11 @@ final class Reply implements AutoCloseable {
             return;
         }
         headers.set("Content-Type", answer.contentType());
-        headers.set("Content-Length", Integer.toString(body.length));
+        headers.set("Content-Length", Integer.toString(body.length()));
         if (HttpMethod.HEAD.equals(http.method())) {
             response.end();
-        } else if (body.length <= SLICE) {
-            response.end(Buffer.buffer(body));
         } else {
-            slices(response, body, 0);
+            pieces(response, body.pieces(), 0);
         }
     }
 
@@ -110,23 +108,24 @@ final class Reply implements AutoCloseable {
         });
     }
 
-    private static void slices(HttpServerResponse response, byte[] body, int from) {
-        var at = from;
-        while (at < body.length) {
+    private static void pieces(HttpServerResponse response, List<Buffer> pieces, int from) {
+        for (var next = from; next < pieces.size() - 1; next++) {
             if (response.closed()) {
                 return;
             }
             if (response.writeQueueFull()) {
-                var next = at;
-                response.drainHandler(_ -> slices(response, body, next));
+                var rest = next;
+                response.drainHandler(_ -> pieces(response, pieces, rest));
                 return;
             }
-            var end = Math.min(body.length, at + SLICE);
-            response.write(Buffer.buffer(end - at).appendBytes(body, at, end - at));
-            at = end;
+            response.write(pieces.get(next));
         }
         response.drainHandler(null);
-        response.end();
+        if (pieces.isEmpty()) {
+            response.end();
+        } else {
+            response.end(pieces.getLast());
+        }
     }
 
     @Override
