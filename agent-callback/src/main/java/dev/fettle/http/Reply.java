@@ -1,11 +1,7 @@
 package dev.fettle.http;
 
 import io.vertx.core.Context;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -50,34 +46,6 @@ final class Reply implements AutoCloseable {
         inFlight.release();
     }
 
-    /** Writes the answer. Large bodies go out in pieces, each when the client has taken the ones before. */
-    static void send(HttpServerRequest http, Answer answer) {
-        var response = http.response();
-        if (response.ended() || response.closed()) {
-            return;
-        }
-        response.setStatusCode(answer.status());
-        var headers = response.headers();
-        for (var header : answer.headers()) {
-            headers.set(header.getKey(), header.getValue());
-        }
-        var body = answer.content();
-        if (body == null) {
-            if (answer.status() != 204) {
-                headers.set("Content-Length", "0");
-            }
-            response.end();
-            return;
-        }
-        headers.set("Content-Type", answer.contentType());
-        headers.set("Content-Length", Integer.toString(body.length()));
-        if (HttpMethod.HEAD.equals(http.method())) {
-            response.end();
-        } else {
-            pieces(response, body.pieces(), 0);
-        }
-    }
-
     /**
      * Writes an answer that has no known end.
      *
@@ -106,26 +74,6 @@ final class Reply implements AutoCloseable {
                 });
             }
         });
-    }
-
-    private static void pieces(HttpServerResponse response, List<Buffer> pieces, int from) {
-        for (var next = from; next < pieces.size() - 1; next++) {
-            if (response.closed()) {
-                return;
-            }
-            if (response.writeQueueFull()) {
-                var rest = next;
-                response.drainHandler(_ -> pieces(response, pieces, rest));
-                return;
-            }
-            response.write(pieces.get(next));
-        }
-        response.drainHandler(null);
-        if (pieces.isEmpty()) {
-            response.end();
-        } else {
-            response.end(pieces.getLast());
-        }
     }
 
     @Override
