@@ -87,7 +87,7 @@ final class NodeStateRoutes {
                 if (request.version().atLeast(row.since())) {
                     out.writeFieldName(row.field().name());
                     if (row.field().equals(NodeFields.PROVISION_STATE)) {
-                        NodeFieldTable.provisionState(out, node.values(), view);
+                        JsonOut.value(out, NodeFieldTable.provisionState(node.values(), view));
                     } else {
                         JsonOut.value(out, node.values().get(row.field()));
                     }
