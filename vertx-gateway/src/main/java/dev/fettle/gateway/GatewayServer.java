@@ -113,7 +113,7 @@ public final class GatewayServer implements AutoCloseable {
         var runbooks = new ResourceStore(database, Resources.RUNBOOK_TABLE);
         var routes = new ArrayList<Route>();
         routes.addAll(new RootRoutes().routes());
-        routes.addAll(new HealthRoutes(transport, membership::databaseReachable).routes());
+        routes.addAll(new HealthRoutes(config, transport, membership::databaseReachable).routes());
         routes.addAll(metrics.routes());
         routes.addAll(new NodeResource(
                         config,

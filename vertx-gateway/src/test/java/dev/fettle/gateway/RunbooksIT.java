@@ -171,8 +171,8 @@ class RunbooksIT {
         assertThat(asked).hasSize(1);
         assertThat(asked.getFirst().cleanSteps())
                 .extracting(step -> step.get("step"))
-                .containsExactly("late", "early");
-        assertThat(asked.getFirst().cleanSteps().getLast().get("args")).isEqualTo(Map.of("token", "t", "a", 1));
+                .containsExactly("early", "late");
+        assertThat(asked.getFirst().cleanSteps().getFirst().get("args")).isEqualTo(Map.of("token", "t", "a", 1));
         assertThat(asked.getFirst().disableRamdisk()).isTrue();
     }
 
@@ -198,7 +198,7 @@ class RunbooksIT {
                 .isInstanceOfSatisfying(ServiceNode.class, service -> {
                     assertThat(service.serviceSteps())
                             .extracting(step -> step.get("step"))
-                            .containsExactly("late", "early");
+                            .containsExactly("early", "late");
                     assertThat(service.disableRamdisk()).isFalse();
                 });
     }

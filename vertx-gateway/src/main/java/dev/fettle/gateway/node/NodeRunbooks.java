@@ -10,7 +10,10 @@ import dev.fettle.http.Request;
 import dev.fettle.model.field.Values;
 import dev.fettle.model.node.Node;
 import dev.fettle.model.runbook.RunbookFields;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 
 /** Puts the steps of a runbook where a request for cleaning or service names one: {@code contract/resources.md} section 10. */
@@ -52,7 +55,7 @@ final class NodeRunbooks {
             StepRules.single(request, runbook.require(RunbookFields.STEPS), NodeFinder.targetOf(node));
         }
         return arguments
-                .with(steps, runbook.require(RunbookFields.STEPS)) // as they are listed: order says nothing
+                .with(steps, inOrder(runbook.require(RunbookFields.STEPS)))
                 .with("disable_ramdisk", runbook.require(RunbookFields.DISABLE_RAMDISK));
     }
 
@@ -74,6 +77,17 @@ final class NodeRunbooks {
             throw client("Runbook %s is not approved for node %s: give the node one of the traits %s."
                     .formatted(uuid, node.uuid(), traits.stream().sorted().toList()));
         }
+    }
+
+    /** By {@code order}; steps of the same order stay as they were written. */
+    private static List<Object> inOrder(List<Object> steps) {
+        var sorted = new ArrayList<>(steps);
+        sorted.sort(Comparator.comparingInt(NodeRunbooks::order));
+        return sorted;
+    }
+
+    private static int order(Object step) {
+        return step instanceof Map<?, ?> map && map.get("order") instanceof Number number ? number.intValue() : 0;
     }
 
     private static HttpProblem client(String text) {
