@@ -14,8 +14,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -42,20 +42,23 @@ final class ImageCache {
     private final long maxBytes;
     private final Duration unusedFor;
     private final ImageFetch fetch;
+    private final Clock clock;
 
-    private ImageCache(Path folder, long maxBytes, Duration unusedFor, ImageFetch fetch) {
+    private ImageCache(Path folder, long maxBytes, Duration unusedFor, ImageFetch fetch, Clock clock) {
         this.folder = folder;
         this.maxBytes = maxBytes;
         this.unusedFor = unusedFor;
         this.fetch = fetch;
+        this.clock = clock;
     }
 
-    static ImageCache of(Configuration config) {
+    static ImageCache of(Configuration config, Clock clock) {
         return new ImageCache(
                 Path.of(config.get(DeployOptions.ISO_MASTER_PATH)),
                 config.get(DeployOptions.ISO_CACHE_SIZE) * 1024L * 1024,
                 Duration.ofMinutes(config.get(DeployOptions.ISO_CACHE_TTL)),
-                ImageFetch.of(config));
+                ImageFetch.of(config, clock),
+                clock);
     }
 
     /** Takes a file as long as nobody else removes it. */
@@ -116,9 +119,9 @@ final class ImageCache {
     }
 
     /** When a file was used last is its time of access; when it was written says which version of the image it is. */
-    private static void used(Path file) throws IOException {
+    private void used(Path file) throws IOException {
         Files.getFileAttributeView(file, BasicFileAttributeView.class)
-                .setTimes(null, FileTime.from(Instant.now()), null);
+                .setTimes(null, FileTime.from(clock.instant()), null);
     }
 
     private void makeRoom(Path kept) throws IOException {
@@ -131,7 +134,7 @@ final class ImageCache {
                     .sorted(Comparator.comparing(entry -> entry.attributes().lastAccessTime()))
                     .toList();
         }
-        var now = Instant.now();
+        var now = clock.instant();
         var total = Files.size(kept)
                 + oldestFirst.stream()
                         .mapToLong(entry -> entry.attributes().size())

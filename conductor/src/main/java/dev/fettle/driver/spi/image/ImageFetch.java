@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Gets an image from an HTTP server into a file. Follows redirects, each address after the egress guard has seen it. */
-record ImageFetch(EgressGuard guard, TlsTrust tls, Duration connectLimit, Duration limit) {
+record ImageFetch(EgressGuard guard, TlsTrust tls, Duration connectLimit, Duration limit, Clock clock) {
     static final Set<String> SCHEMES = Set.of("http", "https");
     private static final OutboundHttp HTTP = new OutboundHttp();
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
@@ -41,12 +42,13 @@ record ImageFetch(EgressGuard guard, TlsTrust tls, Duration connectLimit, Durati
     /** Of answers that are no image. */
     private static final int MOST_ERROR_BYTES = 64 * 1024;
 
-    static ImageFetch of(Configuration config) {
+    static ImageFetch of(Configuration config, Clock clock) {
         return new ImageFetch(
                 EgressGuard.of(config),
                 TlsTrust.of(config.get(DefaultOptions.WEBSERVER_VERIFY_CA)),
                 config.get(DefaultOptions.WEBSERVER_CONNECTION_TIMEOUT),
-                config.get(FettleOptions.IMAGE_DOWNLOAD_TIMEOUT));
+                config.get(FettleOptions.IMAGE_DOWNLOAD_TIMEOUT),
+                clock);
     }
 
     /** @return when the image was written, as far as the server says; else now */
@@ -102,14 +104,14 @@ record ImageFetch(EgressGuard guard, TlsTrust tls, Duration connectLimit, Durati
         }
     }
 
-    private static Instant written(HttpAnswer answer) {
+    private Instant written(HttpAnswer answer) {
         try {
             return answer.header("Last-Modified")
                     .map(text -> ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
                             .toInstant())
-                    .orElseGet(Instant::now);
+                    .orElseGet(clock::instant);
         } catch (DateTimeException _) {
-            return Instant.now();
+            return clock.instant();
         }
     }
 

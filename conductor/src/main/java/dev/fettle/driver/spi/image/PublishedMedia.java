@@ -73,7 +73,7 @@ public final class PublishedMedia {
     public URI publish(NodeTask task, String deviceType, URI source) {
         var base = baseUrl(task.node()).orElseThrow(PublishedMedia::nowhere);
         var target = file(task.node().uuid(), deviceType);
-        ImageCache.of(config).with("image_url", source, image -> {
+        ImageCache.of(config, task.clock()).with("image_url", source, image -> {
             task.ensureLockHeld();
             Files.createDirectories(folder());
             put(image, target);

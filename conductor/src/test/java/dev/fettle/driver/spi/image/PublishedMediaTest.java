@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -133,6 +134,7 @@ class PublishedMediaTest {
         config = config.with(DeployOptions.ISO_CACHE_TTL, "0");
         publish("/here.iso");
         var first = files("cache");
+        task.testClock().advance(Duration.ofMinutes(1));
         publish("/moved.iso");
         assertThat(files("cache")).hasSize(1).doesNotContainAnyElementsOf(first);
         assertThat(served()).hasContent("an image");
