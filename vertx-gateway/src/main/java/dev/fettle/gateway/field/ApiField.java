@@ -42,7 +42,6 @@ public record ApiField(
     }
 
     /** Writes what {@link JsonOut#value} takes. */
-    @FunctionalInterface
     public interface Valued extends Writer {
         @Nullable Object value(Values values, View view);
 
