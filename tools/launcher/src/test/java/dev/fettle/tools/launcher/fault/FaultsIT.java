@@ -12,6 +12,8 @@ import dev.fettle.tools.sim.machine.Faults;
 import dev.fettle.tools.sim.machine.SimulatedMachine;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +31,10 @@ class FaultsIT {
     /** Deploys in flight when a conductor dies; more of them take longer and show no more. */
     private static final int MACHINES = Integer.getInteger("fettle.faults.machines", 50);
 
-    private static final Duration LONG = Duration.ofSeconds(150);
+    private static final Duration LONG = Duration.ofSeconds(Math.max(150, 3L * MACHINES));
+
+    /** By then everything that a dead conductor held has another owner. */
+    private static final Duration TAKEOVER = Duration.ofSeconds(20);
 
     @TempDir
     Path folder;
@@ -73,6 +78,9 @@ class FaultsIT {
 
         first.kill();
 
+        assertThat(Await.until(TAKEOVER, () -> heldBy("cond-1") == 0))
+                .as(() -> heldBy("cond-1") + " nodes still belong to the dead conductor")
+                .isTrue();
         api.awaitState(nodes, "active", LONG);
         assertNothingHappenedTwice();
     }
@@ -178,6 +186,18 @@ class FaultsIT {
             assertThat(counters.of(Counter.DUPLICATED_STEPS))
                     .as(machine::toString)
                     .isZero();
+        }
+    }
+
+    private long heldBy(String host) {
+        try (var connection = DriverManager.getConnection(postgres.url());
+                var query = connection.prepareStatement("select count(*) from nodes where reservation = ?")) {
+            query.setString(1, host);
+            var row = query.executeQuery();
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
