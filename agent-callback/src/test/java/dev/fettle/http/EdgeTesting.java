@@ -1,5 +1,7 @@
 package dev.fettle.http;
 
+import dev.fettle.config.Configuration;
+import io.vertx.core.MultiMap;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -13,10 +15,22 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** An edge with routes of a test, on a free port. */
 final class EdgeTesting implements AutoCloseable {
+    /** Lets nobody in. */
+    static final Authenticator LOCKED = new Authenticator() {
+        @Override
+        public Identity authenticate(MultiMap headers) {
+            throw HttpProblem.auth(401, "Who is it?");
+        }
+
+        @Override
+        public boolean blocks() {
+            return true;
+        }
+    };
+
     private final HttpListener listener = new HttpListener();
     private final HttpEdge edge;
     private final HttpClient client =
@@ -24,7 +38,12 @@ final class EdgeTesting implements AutoCloseable {
     private final int port;
 
     EdgeTesting(Authenticator authenticator, List<Route> routes) {
-        var options = new EdgeOptions("127.0.0.1", 0, Optional.empty(), 25, 64, 256, 256);
+        this(Configuration.defaults(), authenticator, routes);
+    }
+
+    /** The sizes of bodies are the test's, whatever the configuration says. */
+    EdgeTesting(Configuration config, Authenticator authenticator, List<Route> routes) {
+        var options = new EdgeOptions("127.0.0.1", 0, PublicUrl.of(config), Cors.of(config), 25, 64, 256, 256);
         edge = new HttpEdge(
                 listener.vertx(),
                 options,
@@ -42,6 +61,17 @@ final class EdgeTesting implements AutoCloseable {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readNBytes("HTTP/1.1 200".length()), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The whole answer to such bytes, which must ask for the end of the connection. */
+    String rawAnswer(String text) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -1,12 +1,14 @@
 package dev.fettle.gateway.node;
 
-import static dev.fettle.http.Route.Refusal.NOT_FOUND;
+import static dev.fettle.http.Route.Refusal.HIDDEN;
 
 import dev.fettle.http.Answer;
+import dev.fettle.http.HttpProblem;
 import dev.fettle.http.JsonOut;
 import dev.fettle.http.Parameters;
 import dev.fettle.http.Request;
 import dev.fettle.http.Route;
+import dev.fettle.http.owner.Conductors;
 import dev.fettle.model.patch.ValueRule;
 import dev.fettle.rpc.node.AttachVirtualMedia;
 import dev.fettle.rpc.node.DetachVirtualMedia;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Virtual drives of a node. */
@@ -38,17 +41,22 @@ final class NodeMediaRoutes {
 
     List<Route> routes() {
         var media = "/v1/nodes/{node}/vmedia";
-        return List.of(
-                Route.of("GET", media, "baremetal:node:vmedia:get", this::list).since(LIST_SINCE, NOT_FOUND),
-                Route.of("POST", media, "baremetal:node:vmedia:attach", this::attach)
-                        .since(SINCE, NOT_FOUND),
-                Route.of("DELETE", media, "baremetal:node:vmedia:detach", this::detach)
-                        .since(SINCE, NOT_FOUND));
+        return Stream.of(
+                        Route.of("GET", media, "baremetal:node:vmedia:get", this::list),
+                        Route.of("POST", media, "baremetal:node:vmedia:attach", this::attach),
+                        Route.of("DELETE", media, "baremetal:node:vmedia:detach", this::detach))
+                .map(route -> route.since(SINCE, HIDDEN))
+                .toList();
     }
 
+    /** Newer than its path. */
     private Answer list(Request request) {
+        if (!request.version().atLeast(LIST_SINCE)) {
+            throw HttpProblem.fault(404, "Resource could not be found.");
+        }
+        request.refuseQuery();
         var node = calls.node(request);
-        var devices = calls.ask(request, node, new GetVirtualMedia(node.uuid()));
+        var devices = Conductors.noHostIs400(() -> calls.ask(request, node, new GetVirtualMedia(node.uuid())));
         return Answer.ok(out -> JsonOut.value(out, devices));
     }
 
@@ -69,7 +77,8 @@ final class NodeMediaRoutes {
         if (type == null) {
             throw refused("'device_type' is a required property");
         }
-        calls.call(request, node, new AttachVirtualMedia(node.uuid(), type, url, text(body, "image_download_source")));
+        var call = new AttachVirtualMedia(node.uuid(), type, url, text(body, "image_download_source"));
+        Conductors.noHostIs400(() -> calls.call(request, node, call));
         return Answer.empty(204);
     }
 
@@ -80,7 +89,7 @@ final class NodeMediaRoutes {
         if (types != null && !TYPES.containsAll(types)) {
             throw Parameters.invalid("Invalid device types: they can be " + String.join(", ", TYPES) + ".");
         }
-        calls.call(request, node, new DetachVirtualMedia(node.uuid(), types));
+        Conductors.noHostIs400(() -> calls.call(request, node, new DetachVirtualMedia(node.uuid(), types)));
         return Answer.empty(204);
     }
 

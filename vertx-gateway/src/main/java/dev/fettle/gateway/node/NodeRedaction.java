@@ -37,24 +37,20 @@ final class NodeRedaction {
                 out.writeStartObject();
                 out.writeStringField("content", Visibility.marker(rule));
                 out.writeEndObject();
+            } else if (may(view, Visibility::driverSecrets)) {
+                JsonOut.value(out, values.require(field));
             } else {
-                document(out, values, field, may(view, Visibility::driverSecrets), secretKeys);
+                MaskedJson.write(out, values.require(field), secretKeys);
             }
         };
     }
 
     static void instanceInfo(JsonGenerator out, Values values, View view) throws IOException {
-        var secrets = may(view, Visibility::instanceSecrets);
-        document(out, values, NodeFields.INSTANCE_INFO, secrets, "configdrive", "image_url");
-    }
-
-    private static void document(
-            JsonGenerator out, Values values, Field<Map<String, Object>> field, boolean secrets, String... secretKeys)
-            throws IOException {
-        if (secrets) {
-            JsonOut.value(out, values.require(field));
+        var info = values.require(NodeFields.INSTANCE_INFO);
+        if (may(view, Visibility::instanceSecrets)) {
+            JsonOut.value(out, info);
         } else {
-            MaskedJson.write(out, values.require(field), secretKeys);
+            MaskedJson.writeInstanceInfo(out, info);
         }
     }
 
