@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class ReportedNode {
     private static final Logger LOG = LoggerFactory.getLogger(ReportedNode.class);
     private static final String BMC_ADDRESSES = "lookup_bmc_addresses";
+    private static final String DISCOVERED_ADDRESSES = "discovered_addresses";
 
     private final NodeStore nodes;
     private final PortStore ports;
@@ -33,12 +34,17 @@ final class ReportedNode {
         this.ports = ports;
     }
 
-    /** @throws FaultException 400 when the report says nothing of whose it is; 404 when it is nobody's */
-    Node find(Optional<UUID> uuid, AgentReport report) {
+    /**
+     * Empty for a machine that no trace is known of, or that a node was made for already because of that and still waits in enroll.
+     *
+     * @throws FaultException 400 when the report says nothing of whose it is; 404 when it is nobody's
+     */
+    Optional<Node> find(Optional<UUID> uuid, AgentReport report) {
         if (uuid.isEmpty() && report.macs().isEmpty() && report.bmcAddresses().isEmpty()) {
             throw new FaultException(
                     FaultCode.INVALID,
-                    "The report does not say whose it is: it has no valid MAC address and no BMC address, and no node_uuid is given.");
+                    "The report does not say whose it is: it has no valid MAC address and no BMC address, and no"
+                            + " node_uuid is given.");
         }
         var named = uuid.map(Set::of).orElse(Set.of());
         var owners = report.macs().isEmpty() ? Set.<UUID>of() : ports.nodeOfAddresses(report.macs());
@@ -56,12 +62,23 @@ final class ReportedNode {
                 }
             }
         }
-        if (common.size() != 1) {
-            throw nobody(common.isEmpty() ? "no trace of it is known" : "it could be of any of " + common);
+        if (common.isEmpty()) {
+            return Optional.empty();
         }
-        return nodes.find(common.iterator().next())
-                .filter(node -> node.provisionState() == ProvisionState.INSPECT_WAIT)
-                .orElseThrow(() -> nobody("node " + common + " does not wait for one"));
+        if (common.size() != 1) {
+            throw nobody("it could be of any of " + common);
+        }
+        var node = nodes.find(common.iterator().next());
+        if (uuid.isEmpty() && node.filter(ReportedNode::wasDiscovered).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(node.filter(it -> it.provisionState() == ProvisionState.INSPECT_WAIT)
+                .orElseThrow(() -> nobody("node " + common + " does not wait for one")));
+    }
+
+    private static boolean wasDiscovered(Node node) {
+        return node.provisionState() == ProvisionState.ENROLL
+                && node.internalInfo().containsKey(DISCOVERED_ADDRESSES);
     }
 
     /** Nodes in inspect wait whose BMC has one of these addresses. */
@@ -83,7 +100,7 @@ final class ReportedNode {
         return found;
     }
 
-    private static FaultException nobody(String why) {
+    static FaultException nobody(String why) {
         LOG.info("the report of an agent is refused: {}", why);
         return new FaultException(FaultCode.NOT_FOUND, "Resource could not be found.");
     }

@@ -92,6 +92,10 @@ public final class ConductorServer {
                 config.get(ConductorOptions.POWER_FAILURE_RECOVERY_INTERVAL),
                 "power recovery",
                 parts.powerRecovery()::run);
+        periodic.every(
+                config.get(ConductorOptions.SYNC_LOCAL_STATE_INTERVAL),
+                "takeover of instances",
+                parts.instances()::run);
         periodic.every(Duration.ofDays(1), "history purge", parts.historyPurge());
     }
 

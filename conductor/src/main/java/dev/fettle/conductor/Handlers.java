@@ -12,7 +12,9 @@ import dev.fettle.conductor.console.SetConsoleModeHandler;
 import dev.fettle.conductor.deploy.DeployNodeHandler;
 import dev.fettle.conductor.deploy.InstanceTraits;
 import dev.fettle.conductor.deploy.TearDownNodeHandler;
+import dev.fettle.conductor.driver.NewNodes;
 import dev.fettle.conductor.inspect.ContinueInspectionHandler;
+import dev.fettle.conductor.inspect.DiscoverNodeHandler;
 import dev.fettle.conductor.inspect.InspectNodeHandler;
 import dev.fettle.conductor.lock.NodeEdits;
 import dev.fettle.conductor.lock.NodeQueue;
@@ -65,11 +67,13 @@ import dev.fettle.conductor.vendor.GetNodeVendorPassthruMethodsHandler;
 import dev.fettle.conductor.vendor.VendorPassthruHandler;
 import dev.fettle.config.AgentOptions;
 import dev.fettle.db.allocation.AllocationStore;
+import dev.fettle.db.inspection.DiscoveryStore;
 import dev.fettle.db.inspection.InspectionStore;
 import dev.fettle.db.part.NodeParts;
 import dev.fettle.rpc.RpcHandlers;
 import dev.fettle.rpc.agent.AgentHeartbeat;
 import dev.fettle.rpc.agent.ContinueInspection;
+import dev.fettle.rpc.agent.DiscoverNode;
 import dev.fettle.rpc.agent.GetNodeWithToken;
 import dev.fettle.rpc.allocation.CreateAllocation;
 import dev.fettle.rpc.allocation.DestroyAllocation;
@@ -134,6 +138,7 @@ final class Handlers {
             AllocationStore allocations,
             AllocationSearch search,
             InspectionStore inspections,
+            DiscoveryStore discoveries,
             NodeParts parts,
             InstanceTraits traits,
             NodeQueue queue,
@@ -143,11 +148,12 @@ final class Handlers {
         var drivers = tools.drivers();
         var config = tools.config();
         var reads = new Reads(tools);
+        var newNodes = new NewNodes(drivers, config);
         var admission = new Admission(nodes, config);
         var certificates = new AgentCertificates(Path.of(config.get(AgentOptions.CERTIFICATES_PATH)));
         var destroy = new DestroyNodeHandler(edits, config);
         return PartHandlers.add(new RpcHandlers(), parts, queue)
-                .on(CreateNode.class, new CreateNodeHandler(nodes, drivers, config))
+                .on(CreateNode.class, new CreateNodeHandler(nodes, newNodes))
                 .on(UpdateNode.class, new UpdateNodeHandler(edits, drivers))
                 .on(PatchNode.class, new PatchNodeHandler(edits, drivers))
                 .on(SetNodeMaintenance.class, new SetNodeMaintenanceHandler(edits))
@@ -182,6 +188,7 @@ final class Handlers {
                         AgentHeartbeat.class,
                         new AgentHeartbeatHandler(reads, nodes, waker, certificates, config, tools.clock()))
                 .on(ContinueInspection.class, new ContinueInspectionHandler(inspections, queue, waker, config))
+                .on(DiscoverNode.class, new DiscoverNodeHandler(discoveries, newNodes, starter, config))
                 .on(GetNodeWithToken.class, new GetNodeWithTokenHandler(reads, edits))
                 .on(ChangeNodeBootMode.class, new ChangeNodeBootModeHandler(starter, tools))
                 .on(ChangeNodeSecureBoot.class, new ChangeNodeSecureBootHandler(starter, tools))

@@ -4,6 +4,7 @@ import dev.fettle.conductor.abort.AbortFlow;
 import dev.fettle.conductor.adopt.AdoptFlow;
 import dev.fettle.conductor.allocate.AllocationSearch;
 import dev.fettle.conductor.clean.CleanFlow;
+import dev.fettle.conductor.clean.CleaningRunbook;
 import dev.fettle.conductor.console.ConsoleFlow;
 import dev.fettle.conductor.deploy.DeployFlow;
 import dev.fettle.conductor.deploy.DeployTemplates;
@@ -42,6 +43,8 @@ import dev.fettle.conductor.sync.PowerDifference;
 import dev.fettle.conductor.sync.PowerRecovery;
 import dev.fettle.conductor.sync.PowerSync;
 import dev.fettle.conductor.takeover.Deadlines;
+import dev.fettle.conductor.takeover.InstanceTakeover;
+import dev.fettle.conductor.takeover.InstanceTakeoverFlow;
 import dev.fettle.conductor.takeover.Takeover;
 import dev.fettle.conductor.vendor.VendorFlow;
 import dev.fettle.conductor.verify.VerifyFlow;
@@ -52,6 +55,7 @@ import dev.fettle.db.allocation.AllocationStore;
 import dev.fettle.db.conductor.ConductorStore;
 import dev.fettle.db.hardware.HardwareStore;
 import dev.fettle.db.hardware.InventoryStore;
+import dev.fettle.db.inspection.DiscoveryStore;
 import dev.fettle.db.inspection.InspectionStore;
 import dev.fettle.db.node.HistoryStore;
 import dev.fettle.db.node.NodeStore;
@@ -84,13 +88,12 @@ record Parts(
         AllocationSearch allocations,
         PowerSync powerSync,
         PowerRecovery powerRecovery,
+        InstanceTakeover instances,
         Runnable historyPurge) {
 
     /** Flows that need nothing but their task. */
     private static final List<dev.fettle.conductor.step.Flow> FLOWS = List.of(
             VerifyFlow.flow(),
-            CleanFlow.automated(),
-            CleanFlow.manual(),
             DeployFlow.deploy(),
             DeployFlow.rebuild(),
             TearDownFlow.flow(),
@@ -113,13 +116,18 @@ record Parts(
                     ProvisionState.RESCUE_WAIT, RescueFlow.givenUp(),
                     ProvisionState.INSPECT_WAIT, InspectFlow.givenUp())));
 
-    private static List<dev.fettle.conductor.step.Flow> flows(Database database, DriverCatalog drivers) {
+    private static List<dev.fettle.conductor.step.Flow> flows(
+            Database database, DriverCatalog drivers, Membership membership) {
         var all = new ArrayList<>(FLOWS);
-        all.add(InspectFlow.flow(new InspectionRulesStep(
+        all.add(InstanceTakeoverFlow.flow(membership::id));
+        var rules = new InspectionRulesStep(
                 new ResourceStore(database, Resources.INSPECTION_RULE_TABLE),
                 new InventoryStore(database),
                 (before, after) -> new NodeRules(drivers).updated(before, after, false),
-                new OutboundHttp())));
+                new OutboundHttp());
+        all.add(InspectFlow.flow(rules));
+        all.add(InspectFlow.discovered(rules));
+        all.addAll(CleanFlow.all(new CleaningRunbook(new ResourceStore(database, Resources.RUNBOOK_TABLE))));
         all.addAll(ManagementFlows.all());
         all.addAll(VendorFlow.all());
         return all;
@@ -135,7 +143,6 @@ record Parts(
         var conductors = new ConductorStore(database);
         var queue = new NodeQueue(ConductorServer.patience(config), System::nanoTime);
         var tools = new TaskTools(nodes, ports, HardwareStore.of(database), drivers, config, lease, clock, pause);
-        var flows = new Flows(flows(database, drivers));
         var running = new Running();
         var workers = new Workers(
                 config.get(ConductorOptions.WORKERS_POOL_SIZE),
@@ -147,6 +154,7 @@ record Parts(
                 host,
                 config.get(ConductorOptions.CONDUCTOR_GROUP).toLowerCase(Locale.ROOT),
                 registration(drivers));
+        var flows = new Flows(flows(database, drivers, membership));
         var endings = new Endings(operations, flows, states, tools, queue, host);
         var children = new ChildSteps(operations, nodes, tools, queue, host);
         var runner = new OperationRunner(flows, new Journal(operations, clock), endings, children, running);
@@ -170,6 +178,7 @@ record Parts(
                 allocations,
                 search,
                 new InspectionStore(database),
+                new DiscoveryStore(database),
                 NodeParts.of(database),
                 traits,
                 queue,
@@ -186,6 +195,7 @@ record Parts(
                 search,
                 new PowerSync(tools, ownership, difference),
                 new PowerRecovery(tools, ownership, difference),
+                new InstanceTakeover(tools, membership, ownership, starter),
                 () -> new HistoryStore(database)
                         .purge(config.get(ConductorOptions.NODE_HISTORY_MAX_ENTRIES), Duration.ZERO));
     }

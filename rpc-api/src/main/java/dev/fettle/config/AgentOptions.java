@@ -7,8 +7,6 @@ import java.util.List;
 public final class AgentOptions {
     private static final String GROUP = "agent";
 
-    public static final Option<String> IMAGE_DOWNLOAD_SOURCE =
-            Option.text(GROUP, "image_download_source", "http", "Where agents get images: http, the source itself.");
     public static final Option<Boolean> STREAM_RAW_IMAGES =
             Option.flag(GROUP, "stream_raw_images", true, "Agents write raw images without buffering.");
     public static final Option<Boolean> REQUIRE_TLS =
@@ -21,10 +19,6 @@ public final class AgentOptions {
             Option.seconds(GROUP, "command_timeout", 60, "Limit of one request to an agent, in seconds.");
     public static final Option<Integer> MAX_COMMAND_ATTEMPTS = Option.integer(
             GROUP, "max_command_attempts", 3, "Tries of one request to an agent when the connection fails.");
-    public static final Option<Integer> COMMAND_WAIT_ATTEMPTS =
-            Option.integer(GROUP, "command_wait_attempts", 100, "Polls for the end of a slow command.");
-    public static final Option<Duration> COMMAND_WAIT_INTERVAL =
-            Option.seconds(GROUP, "command_wait_interval", 6, "Seconds between polls for the end of a slow command.");
     public static final Option<Integer> POST_DEPLOY_GET_POWER_STATE_RETRIES =
             Option.integer(GROUP, "post_deploy_get_power_state_retries", 6, "Polls for the agent powering itself off.");
     public static final Option<Duration> POST_DEPLOY_GET_POWER_STATE_RETRY_INTERVAL = Option.seconds(
@@ -34,15 +28,12 @@ public final class AgentOptions {
             "Seconds between polls for the agent powering itself off.");
 
     static final List<Option<?>> ALL = List.of(
-            IMAGE_DOWNLOAD_SOURCE,
             STREAM_RAW_IMAGES,
             REQUIRE_TLS,
             VERIFY_CA,
             CERTIFICATES_PATH,
             COMMAND_TIMEOUT,
             MAX_COMMAND_ATTEMPTS,
-            COMMAND_WAIT_ATTEMPTS,
-            COMMAND_WAIT_INTERVAL,
             POST_DEPLOY_GET_POWER_STATE_RETRIES,
             POST_DEPLOY_GET_POWER_STATE_RETRY_INTERVAL);
 

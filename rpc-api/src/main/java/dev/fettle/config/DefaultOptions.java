@@ -12,7 +12,8 @@ public final class DefaultOptions {
             GROUP,
             "host",
             "",
-            "Identity of this conductor: RPC topic suffix, conductors.hostname, owner of locks. Unique and stable over restarts. Empty: the host name.");
+            "Identity of this conductor: RPC topic suffix, conductors.hostname, owner of locks. Unique and stable over"
+                    + " restarts. Empty: the host name.");
     public static final Option<String> MY_IP =
             Option.text(GROUP, "my_ip", "", "Address of this machine that others reach it by. Empty: detected.");
     public static final Option<Boolean> DEBUG =
@@ -33,7 +34,8 @@ public final class DefaultOptions {
     public static final Option<Optional<String>> HTTP_BASIC_AUTH_ROLES_FILE = Option.optional(
             GROUP,
             "http_basic_auth_roles_file",
-            "File, YAML or JSON, that gives the users of http_basic roles and a project. Unset: every user may do everything.");
+            "File, YAML or JSON, that gives the users of http_basic roles and a project. Unset: every user may do"
+                    + " everything.");
     public static final Option<Boolean> RBAC_SERVICE_ROLE_ELEVATED_ACCESS = Option.flag(
             GROUP,
             "rbac_service_role_elevated_access",
@@ -54,7 +56,8 @@ public final class DefaultOptions {
                     "none", "2023.1", "2023.2", "2024.1", "2024.2", "2025.1", "2025.2", "2026.1", "21.4", "23.0",
                     "24.1", "26.1", "29.0", "32.0", "35.0"),
             "none",
-            "Oldest release among the peers of a rolling upgrade, such as 2025.2; messages stay within what it understands. none: all are of this release.");
+            "Oldest release among the peers of a rolling upgrade, such as 2025.2; messages stay within what it"
+                    + " understands. none: all are of this release.");
     public static final Option<Duration> RPC_RESPONSE_TIMEOUT =
             Option.seconds(GROUP, "rpc_response_timeout", 60, "Seconds that a caller waits for a conductor.");
     public static final Option<Integer> EXECUTOR_THREAD_POOL_SIZE = Option.integer(
@@ -159,8 +162,6 @@ public final class DefaultOptions {
             0,
             16,
             "2^n points of every conductor on the hash ring; the same in all services.");
-    public static final Option<Duration> HASH_RING_RESET_INTERVAL = Option.seconds(
-            GROUP, "hash_ring_reset_interval", 15, "Age in seconds after which a ring is built anew on use.");
     public static final Option<String> HASH_RING_ALGORITHM = Option.choice(
             GROUP,
             "hash_ring_algorithm",
@@ -169,9 +170,6 @@ public final class DefaultOptions {
             "Hash of the ring: md5 or sha256; the same in all services.");
     public static final Option<Integer> LOG_IN_DB_MAX_SIZE =
             Option.integer(GROUP, "log_in_db_max_size", 4096, "Characters kept of last_error and maintenance_reason.");
-    public static final Option<Boolean> DEBUG_TRACEBACKS_IN_API =
-            Option.flag(GROUP, "debug_tracebacks_in_api", false, "Put stack traces into error answers.");
-
     static final List<Option<?>> ALL = List.of(
             HOST,
             MY_IP,
@@ -218,10 +216,8 @@ public final class DefaultOptions {
             DEFAULT_CONDUCTOR_GROUP,
             DEFAULT_PORTGROUP_MODE,
             HASH_PARTITION_EXPONENT,
-            HASH_RING_RESET_INTERVAL,
             HASH_RING_ALGORITHM,
-            LOG_IN_DB_MAX_SIZE,
-            DEBUG_TRACEBACKS_IN_API);
+            LOG_IN_DB_MAX_SIZE);
 
     private DefaultOptions() {}
 }

@@ -1,6 +1,5 @@
 package dev.fettle.config;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,11 +23,6 @@ public final class DeployOptions {
             "Boot mode when nothing else says: uefi or bios.");
     public static final Option<Boolean> FAST_TRACK =
             Option.flag(GROUP, "fast_track", false, "Reuse a running agent instead of booting one.");
-    public static final Option<Duration> FAST_TRACK_TIMEOUT = Option.seconds(
-            GROUP,
-            "fast_track_timeout",
-            300,
-            "Age in seconds of the last heartbeat up to which an agent counts as running.");
     public static final Option<Boolean> POWER_OFF_AFTER_DEPLOY_FAILURE =
             Option.flag(GROUP, "power_off_after_deploy_failure", true, "Power off after a failed deploy.");
     public static final Option<String> ERASE_DEVICES_PRIORITY = Option.text(
@@ -40,7 +34,8 @@ public final class DeployOptions {
             GROUP,
             "erase_devices_metadata_priority",
             "",
-            "Priority of deploy.erase_devices_metadata in automated cleaning; 0 turns it off; empty: as the agent says.");
+            "Priority of deploy.erase_devices_metadata in automated cleaning; 0 turns it off; empty: as the agent"
+                    + " says.");
 
     static final List<Option<?>> ALL = List.of(
             HTTP_URL,
@@ -49,7 +44,6 @@ public final class DeployOptions {
             EXTERNAL_CALLBACK_URL,
             DEFAULT_BOOT_MODE,
             FAST_TRACK,
-            FAST_TRACK_TIMEOUT,
             POWER_OFF_AFTER_DEPLOY_FAILURE,
             ERASE_DEVICES_PRIORITY,
             ERASE_DEVICES_METADATA_PRIORITY);

@@ -21,8 +21,6 @@ public final class FakeOptions {
             "Delay of the fake management interface: seconds, or min,max for a random one.");
     public static final Option<String> INSPECT_DELAY = Option.text(
             GROUP, "inspect_delay", "0", "Delay of the fake inspect interface: seconds, or min,max for a random one.");
-    public static final Option<String> RAID_DELAY = Option.text(
-            GROUP, "raid_delay", "0", "Delay of the fake raid interface: seconds, or min,max for a random one.");
     public static final Option<String> BIOS_DELAY = Option.text(
             GROUP, "bios_delay", "0", "Delay of the fake bios interface: seconds, or min,max for a random one.");
     public static final Option<String> STORAGE_DELAY = Option.text(
@@ -42,7 +40,6 @@ public final class FakeOptions {
             VENDOR_DELAY,
             MANAGEMENT_DELAY,
             INSPECT_DELAY,
-            RAID_DELAY,
             BIOS_DELAY,
             STORAGE_DELAY,
             RESCUE_DELAY,

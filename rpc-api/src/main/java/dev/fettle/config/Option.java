@@ -2,8 +2,11 @@ package dev.fettle.config;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -84,6 +87,11 @@ public record Option<T>(
         return plain(group, name, "list, comma separated", defaultText, help, Option::readList);
     }
 
+    /** Comma separated {@code key:value} pairs; blanks around both are dropped, of a key given twice the last value counts. */
+    public static Option<Map<String, String>> pairs(String group, String name, String help) {
+        return plain(group, name, "key:value pairs, comma separated", "", help, Option::readPairs);
+    }
+
     /** A {@link #list} that a file may also spread over several lines of the same name. */
     public static Option<List<String>> repeatable(String group, String name, String defaultText, String help) {
         return new Option<>(group, name, "list, repeatable", defaultText, help, false, true, Option::readList);
@@ -155,6 +163,19 @@ public record Option<T>(
             case "false", "0", "off", "no", "f", "n" -> false;
             default -> throw new IllegalArgumentException("takes true or false, not '" + text + "'");
         };
+    }
+
+    private static Map<String, String> readPairs(String text) {
+        var pairs = new LinkedHashMap<String, String>();
+        for (var item : readList(text)) {
+            var colon = item.indexOf(':');
+            if (colon < 1 || colon == item.length() - 1) {
+                throw new IllegalArgumentException("takes key:value pairs, comma separated, not '" + item + "'");
+            }
+            pairs.put(
+                    item.substring(0, colon).strip(), item.substring(colon + 1).strip());
+        }
+        return Collections.unmodifiableMap(pairs);
     }
 
     private static List<String> readList(String text) {

@@ -15,6 +15,7 @@ public final class OptionCatalog {
                     PxeOptions.ALL,
                     RedfishOptions.ALL,
                     InspectorOptions.ALL,
+                    AutoDiscoveryOptions.ALL,
                     FakeOptions.ALL,
                     RabbitOptions.ALL,
                     DatabaseOptions.ALL,

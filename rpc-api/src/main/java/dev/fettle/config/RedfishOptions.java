@@ -17,9 +17,6 @@ public final class RedfishOptions {
             Option.seconds(GROUP, "read_timeout", 60, "Limit of waiting for an answer, in seconds.");
     public static final Option<String> AUTH_TYPE =
             Option.choice(GROUP, "auth_type", List.of("basic", "session", "auto"), "auto", "basic, session or auto.");
-    public static final Option<String> KERNEL_APPEND_PARAMS = Option.text(
-            GROUP, "kernel_append_params", "nofb vga=normal", "Kernel parameters of ramdisks booted by virtual media.");
-
     public static final Option<Duration> BOOT_MODE_CONFIG_TIMEOUT = Option.seconds(
             GROUP,
             "boot_mode_config_timeout",
@@ -32,7 +29,6 @@ public final class RedfishOptions {
             CONNECT_TIMEOUT,
             READ_TIMEOUT,
             AUTH_TYPE,
-            KERNEL_APPEND_PARAMS,
             BOOT_MODE_CONFIG_TIMEOUT);
 
     private RedfishOptions() {}

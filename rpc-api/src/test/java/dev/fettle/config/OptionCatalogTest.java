@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,20 @@ class OptionCatalogTest {
     }
 
     @Test
+    void pairsAreReadByTheirKey() {
+        var option = ConductorOptions.AUTOMATED_CLEANING_RUNBOOK_BY_RESOURCE_CLASS;
+
+        assertThat(option.read("big: CUSTOM_A, small:CUSTOM_B,big:urn:c"))
+                .containsExactlyInAnyOrderEntriesOf(Map.of("big", "urn:c", "small", "CUSTOM_B"));
+        assertThat(option.read(" ")).isEmpty();
+        for (var wrong : List.of("big", "big:", ":CUSTOM_A")) {
+            assertThatThrownBy(() -> Configuration.defaults().with(option, wrong))
+                    .hasMessageContaining("automated_cleaning_runbook_by_resource_class takes key:value pairs")
+                    .hasMessageContaining(wrong);
+        }
+    }
+
+    @Test
     void emptyMeansUnsetWhereThatIsPossible() {
         var configuration = Configuration.defaults().with(ConductorOptions.DEPLOY_KERNEL, "  ");
         assertThat(configuration.get(ConductorOptions.DEPLOY_KERNEL)).isEqualTo(Optional.empty());
@@ -81,7 +96,8 @@ class OptionCatalogTest {
     }
 
     private static String sample(Option<?> option) {
-        return option.defaultText().isEmpty() ? "x" : option.defaultText();
+        var any = option.type().startsWith("key:value") ? "x:y" : "x";
+        return option.defaultText().isEmpty() ? any : option.defaultText();
     }
 
     @SuppressWarnings("unchecked")

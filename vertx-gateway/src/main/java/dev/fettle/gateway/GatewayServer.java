@@ -4,7 +4,6 @@ import dev.fettle.callback.CallbackRoutes;
 import dev.fettle.callback.InspectionRoutes;
 import dev.fettle.config.ApiOptions;
 import dev.fettle.config.Configuration;
-import dev.fettle.config.HealthcheckOptions;
 import dev.fettle.db.Database;
 import dev.fettle.db.conductor.ConductorStore;
 import dev.fettle.db.event.EventStore;
@@ -114,9 +113,7 @@ public final class GatewayServer implements AutoCloseable {
         var runbooks = new ResourceStore(database, Resources.RUNBOOK_TABLE);
         var routes = new ArrayList<Route>();
         routes.addAll(new RootRoutes().routes());
-        if (config.get(HealthcheckOptions.ENABLED)) {
-            routes.addAll(new HealthRoutes(transport, membership::databaseReachable).routes());
-        }
+        routes.addAll(new HealthRoutes(config, transport, membership::databaseReachable).routes());
         routes.addAll(metrics.routes());
         routes.addAll(new NodeResource(
                         config,

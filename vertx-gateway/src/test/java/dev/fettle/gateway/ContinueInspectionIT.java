@@ -3,6 +3,7 @@ package dev.fettle.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.config.ApiOptions;
+import dev.fettle.config.AutoDiscoveryOptions;
 import dev.fettle.config.Configuration;
 import dev.fettle.db.node.NodeStore;
 import dev.fettle.db.port.PortStore;
@@ -12,6 +13,7 @@ import dev.fettle.model.node.NodeFields;
 import dev.fettle.model.port.Port;
 import dev.fettle.model.port.PortFields;
 import dev.fettle.rpc.agent.ContinueInspection;
+import dev.fettle.rpc.agent.DiscoverNode;
 import dev.fettle.testing.PostgresServer;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +55,9 @@ class ContinueInspectionIT {
         var mac = port(node);
 
         var reply = gateway.send("POST", PATH, "", """
-                {"inventory": {"interfaces": [{"mac_address": "%s"}, {"mac_address": "x"}], "cpu": {}}, "root_disk": {"name": "a"},
-                 "error": null}""".formatted(mac.toUpperCase(java.util.Locale.ROOT)));
+            {"inventory": {"interfaces": [{"mac_address": "%s"}, {"mac_address": "x"}], "cpu": {}}, "root_disk": {"name": "a"},
+             "error": null}\
+            """.formatted(mac.toUpperCase(java.util.Locale.ROOT)));
 
         assertThat(reply.status()).as(reply.text()).isEqualTo(202);
         assertThat(reply.json().toString()).isEqualTo("{\"uuid\":\"" + node.uuid() + "\"}");
@@ -110,6 +113,52 @@ class ContinueInspectionIT {
         assertThat(gateway.conductor().asked())
                 .noneMatch(it -> it instanceof ContinueInspection report
                         && List.of(waiting.uuid(), other.uuid(), resting.uuid()).contains(report.nodeId()));
+    }
+
+    @Test
+    void unknownMachine_isHandedOverToBeEnrolled_whereThatIsWanted() {
+        var config = Configuration.defaults()
+                .with(AutoDiscoveryOptions.ENABLED, "true")
+                .with(AutoDiscoveryOptions.DRIVER, "fake-hardware");
+        var waiting = node("inspect wait", Map.of());
+        var found = node("enroll", Map.of("discovered_addresses", List.of("any")));
+        var resting = node("enroll", Map.of());
+        try (var open = new GatewayTesting(POSTGRES.database(), config)) {
+            var old = open.send("POST", PATH, "1.1", report(mac(), "null"));
+            assertThat(old.status()).as(old.text()).isEqualTo(202);
+            assertThat(old.json().properties().stream().map(Map.Entry::getKey)).containsExactly("uuid");
+
+            var token = open.send("POST", PATH, "1.84", report(mac(), "null"));
+            assertThat(token.status()).as(token.text()).isEqualTo(202);
+            assertThat(token.json().at("/config/agent_token").asText()).isEqualTo(TestConductor.TOKEN);
+
+            assertThat(open.send("POST", PATH, "1.1", report(port(found), "null"))
+                            .status())
+                    .as("one that was found before")
+                    .isEqualTo(202);
+            assertThat(discovered(open)).extracting(DiscoverNode::withToken).containsExactly(false, true, false);
+            assertThat(discovered(open).getFirst().inventory()).containsKey("interfaces");
+            assertThat(discovered(open).getFirst().nodeId())
+                    .isEqualTo(UUID.fromString(old.json().get("uuid").asText()));
+
+            for (var refused : List.of(
+                    open.send("POST", PATH, "1.1", report(port(resting), "null")),
+                    open.send("POST", PATH + "?node_uuid=" + UUID.randomUUID(), "1.84", report(mac(), "null")),
+                    open.send("POST", PATH + "?node_uuid=" + found.uuid(), "1.84", report(mac(), "null")))) {
+                assertThat(refused.status()).isEqualTo(404);
+            }
+            assertThat(open.send("POST", PATH, "1.1", report(port(waiting), "null"))
+                            .status())
+                    .isEqualTo(202);
+            assertThat(discovered(open)).hasSize(3);
+        }
+    }
+
+    private static List<DiscoverNode> discovered(GatewayTesting gateway) {
+        return gateway.conductor().asked().stream()
+                .filter(DiscoverNode.class::isInstance)
+                .map(DiscoverNode.class::cast)
+                .toList();
     }
 
     @Test

@@ -2,8 +2,6 @@ package dev.fettle.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fettle.config.Configuration;
-import dev.fettle.config.HealthcheckOptions;
 import dev.fettle.db.node.NodeStore;
 import dev.fettle.model.node.NodeFields;
 import dev.fettle.testing.PostgresServer;
@@ -186,15 +184,6 @@ class CornersIT {
                 send("DELETE", media, ""))) {
             assertThat(reply.status()).as(reply.text()).isEqualTo(400);
             assertThat(reply.fault()).startsWith("No valid host was found. Reason: ");
-        }
-    }
-
-    @Test
-    void health_canBeTurnedOff() {
-        assertThat(gateway.get("/healthcheck", "").status()).isEqualTo(200);
-        var config = Configuration.defaults().with(HealthcheckOptions.ENABLED, "false");
-        try (var without = new GatewayTesting(POSTGRES.database(), config)) {
-            assertThat(without.get("/healthcheck", "").status()).isEqualTo(404);
         }
     }
 

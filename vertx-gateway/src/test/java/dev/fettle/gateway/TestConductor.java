@@ -32,6 +32,7 @@ import dev.fettle.rpc.RpcHandlers;
 import dev.fettle.rpc.RpcRequest;
 import dev.fettle.rpc.agent.AgentHeartbeat;
 import dev.fettle.rpc.agent.ContinueInspection;
+import dev.fettle.rpc.agent.DiscoverNode;
 import dev.fettle.rpc.agent.GetNodeWithToken;
 import dev.fettle.rpc.allocation.CreateAllocation;
 import dev.fettle.rpc.allocation.DestroyAllocation;
@@ -169,6 +170,13 @@ final class TestConductor {
                         (request, _) -> edit(request.nodeId(), node -> node.withInternal("agent_secret_token", TOKEN)))
                 .on(AgentHeartbeat.class, (request, _) -> note(request))
                 .on(ContinueInspection.class, (request, _) -> note(request))
+                .on(DiscoverNode.class, (request, _) -> {
+                    note(request);
+                    return whole(Node.of(Values.none(NodeFields.TABLE)
+                                    .with(NodeFields.UUID, request.nodeId())
+                                    .with(NodeFields.DRIVER, "fake-hardware")))
+                            .withInternal("agent_secret_token", request.withToken() ? TOKEN : null);
+                })
                 .on(ValidateNode.class, (_, _) -> Map.of("power", Map.of("result", true)))
                 .on(GetBootDevice.class, (_, _) -> Map.of("boot_device", "pxe", "persistent", false))
                 .on(DoProvisioningAction.class, (request, context) -> {

@@ -8,16 +8,11 @@ import dev.fettle.model.node.Node;
 import dev.fettle.rpc.CallContext;
 import dev.fettle.rpc.RpcHandler;
 import dev.fettle.rpc.agent.GetNodeWithToken;
-import java.security.SecureRandom;
-import java.util.Base64;
 
 /** Hands the agent token out once; whoever asks again gets it masked ({@code contract/agent.md} section 1). */
 public final class GetNodeWithTokenHandler implements RpcHandler<GetNodeWithToken, Node> {
-    private static final int BYTES = 32;
-
     private final Reads reads;
     private final NodeEdits edits;
-    private final SecureRandom random = new SecureRandom();
 
     public GetNodeWithTokenHandler(Reads reads, NodeEdits edits) {
         this.reads = reads;
@@ -30,7 +25,7 @@ public final class GetNodeWithTokenHandler implements RpcHandler<GetNodeWithToke
         if (node.internalText(AgentMemory.TOKEN) != null) {
             return masked(node);
         }
-        var token = newToken();
+        var token = AgentMemory.newToken();
         var saved = edits.editNow(
                 node.uuid(),
                 current -> current.internalText(AgentMemory.TOKEN) == null
@@ -41,11 +36,5 @@ public final class GetNodeWithTokenHandler implements RpcHandler<GetNodeWithToke
 
     private static Node masked(Node node) {
         return node.withInternal(AgentMemory.TOKEN, Secrets.MASK);
-    }
-
-    private String newToken() {
-        var bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

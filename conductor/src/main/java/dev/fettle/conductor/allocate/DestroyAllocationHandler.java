@@ -7,14 +7,12 @@ import dev.fettle.db.allocation.AllocationStore;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import dev.fettle.model.allocation.Allocation;
-import dev.fettle.model.allocation.AllocationFields;
 import dev.fettle.model.node.Node;
 import dev.fettle.model.provision.ProvisionState;
 import dev.fettle.model.provision.ProvisionState.Trait;
 import dev.fettle.rpc.CallContext;
 import dev.fettle.rpc.RpcHandler;
 import dev.fettle.rpc.allocation.DestroyAllocation;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Deletes an allocation; its node, if it has one, is free then. Not while the node is in use or on its way somewhere. */
@@ -30,8 +28,7 @@ public final class DestroyAllocationHandler implements RpcHandler<DestroyAllocat
     @Override
     public @Nullable Void handle(DestroyAllocation request, CallContext context) {
         var sent = request.allocation();
-        var line = Objects.requireNonNullElse(sent.values().getOrNull(AllocationFields.NODE_UUID), sent.uuid());
-        queue.await(line, () -> removed(sent));
+        queue.await(() -> removed(sent));
         return null;
     }
 

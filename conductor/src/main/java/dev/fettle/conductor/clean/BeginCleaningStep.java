@@ -16,6 +16,12 @@ import java.util.Map;
 
 /** Decides whether there is anything to clean and whether a ramdisk is needed for it. */
 final class BeginCleaningStep implements ConductorStep {
+    private final CleaningRunbook runbook;
+
+    /** @param runbook of automated cleaning */
+    BeginCleaningStep(CleaningRunbook runbook) {
+        this.runbook = runbook;
+    }
 
     @Override
     public String name() {
@@ -31,6 +37,10 @@ final class BeginCleaningStep implements ConductorStep {
         task.driver().power().validate(task);
         task.driver().network().validate(task);
         task.change(AgentMemory::forgotten);
+        if (task.operation().kind() == OperationKind.CLEAN) {
+            task.change(CleaningRequest::forgotten);
+            runbook.of(task).ifPresent(request -> follow(task, request));
+        }
         if (!needsRamdisk(task)) {
             task.change(node -> RamdiskNeed.none(node, StepKind.CLEAN));
             task.planRest(List.of(StepSpec.conductor(PlanCleaningStep.NAME, Map.of())));
@@ -46,15 +56,16 @@ final class BeginCleaningStep implements ConductorStep {
         return !(ofNode != null ? ofNode : task.config().get(ConductorOptions.AUTOMATED_CLEAN));
     }
 
-    /** Only manual steps that all run without one make it needless. */
+    private static void follow(OperationTask task, CleaningRequest request) {
+        StepPlan.requireAcceptable(task, StepKind.CLEAN, request.steps(), request.withoutRamdisk());
+        task.change(request::noted);
+    }
+
+    /** Only steps that somebody listed and that all run without one make it needless. */
     static boolean needsRamdisk(OperationTask task) {
-        if (task.operation().kind() == OperationKind.CLEAN) {
-            return true;
-        }
-        if (Boolean.TRUE.equals(task.operation().args().get("disable_ramdisk"))) {
-            return false;
-        }
-        return StepPlan.needsRamdisk(
-                task, StepKind.CLEAN, StepPlan.fromArgs(task.operation().args(), "clean_steps"));
+        return CleaningRequest.of(task)
+                .map(request ->
+                        !request.withoutRamdisk() && StepPlan.needsRamdisk(task, StepKind.CLEAN, request.steps()))
+                .orElse(true);
     }
 }

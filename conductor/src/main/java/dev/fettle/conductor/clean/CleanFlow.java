@@ -16,6 +16,7 @@ import dev.fettle.model.operation.OperationKind;
 import dev.fettle.model.provision.ProvisionEvent;
 import dev.fettle.model.provision.ProvisionState;
 import dev.fettle.model.step.StepKind;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,17 +26,16 @@ public final class CleanFlow {
 
     private CleanFlow() {}
 
-    public static Flow automated() {
-        return flow(Flow.on(OperationKind.CLEAN).afreshFrom(PlanCleaningStep.NAME));
+    /** Both kinds. */
+    public static List<Flow> all(CleaningRunbook runbook) {
+        return List.of(
+                flow(Flow.on(OperationKind.CLEAN).afreshFrom(PlanCleaningStep.NAME), runbook),
+                flow(Flow.on(OperationKind.MANUAL_CLEAN), runbook));
     }
 
-    public static Flow manual() {
-        return flow(Flow.on(OperationKind.MANUAL_CLEAN));
-    }
-
-    private static Flow flow(Flow.Builder of) {
+    private static Flow flow(Flow.Builder of, CleaningRunbook runbook) {
         return of.stepsOf(StepKind.CLEAN)
-                .step(new BeginCleaningStep())
+                .step(new BeginCleaningStep(runbook))
                 .step(new PrepareCleaningStep())
                 .step(new PlanCleaningStep())
                 .later(new TearDownCleaningStep())
@@ -88,7 +88,7 @@ public final class CleanFlow {
     }
 
     private static Node forgotten(Node node) {
-        return RamdiskNeed.forgotten(AgentMemory.forgotten(node), StepKind.CLEAN);
+        return CleaningRequest.forgotten(RamdiskNeed.forgotten(AgentMemory.forgotten(node), StepKind.CLEAN));
     }
 
     /** Manual cleaning insists on its target with every event ({@code contract/states.json} manual_clean_trap). */

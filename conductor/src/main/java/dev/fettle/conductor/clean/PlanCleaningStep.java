@@ -6,7 +6,6 @@ import dev.fettle.conductor.step.OperationTask;
 import dev.fettle.conductor.step.ShownSteps;
 import dev.fettle.conductor.step.StepPlan;
 import dev.fettle.driver.spi.StepOutcome;
-import dev.fettle.model.operation.OperationKind;
 import dev.fettle.model.step.StepKind;
 import dev.fettle.model.step.StepSpec;
 import java.util.ArrayList;
@@ -26,9 +25,9 @@ final class PlanCleaningStep implements ConductorStep {
     public StepOutcome run(OperationTask task, Map<String, Object> args) {
         var withRamdisk = BeginCleaningStep.needsRamdisk(task);
         var offered = StepPlan.offered(task, StepKind.CLEAN, withRamdisk ? ofAgent(task) : List.of());
-        var steps = task.operation().kind() == OperationKind.CLEAN
-                ? StepPlan.automatedClean(task, offered)
-                : requested(task, offered);
+        var steps = CleaningRequest.of(task)
+                .map(request -> completed(request.steps(), offered))
+                .orElseGet(() -> StepPlan.automatedClean(task, offered));
         task.change(node -> node.withInternal("clean_steps", ShownSteps.of(steps)));
         var rest = new ArrayList<>(steps);
         if (withRamdisk) {
@@ -47,8 +46,7 @@ final class PlanCleaningStep implements ConductorStep {
                 .orElse(List.of());
     }
 
-    private static List<StepSpec> requested(OperationTask task, List<StepSpec> offered) {
-        var requested = StepPlan.fromArgs(task.operation().args(), "clean_steps");
+    private static List<StepSpec> completed(List<StepSpec> requested, List<StepSpec> offered) {
         StepPlan.requireKnown(requested, offered);
         return StepPlan.manual(requested, offered);
     }

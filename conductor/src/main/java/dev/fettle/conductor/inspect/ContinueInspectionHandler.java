@@ -4,22 +4,16 @@ import dev.fettle.conductor.lock.NodeQueue;
 import dev.fettle.conductor.lock.NodeQueue.Try;
 import dev.fettle.conductor.step.Waker;
 import dev.fettle.config.Configuration;
-import dev.fettle.config.InspectorOptions;
 import dev.fettle.db.inspection.Findings;
 import dev.fettle.db.inspection.InspectionStore;
 import dev.fettle.db.node.EditResult;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
-import dev.fettle.model.hardware.Inventory;
 import dev.fettle.model.node.Node;
-import dev.fettle.model.node.NodeFields;
 import dev.fettle.model.provision.ProvisionState;
 import dev.fettle.rpc.CallContext;
 import dev.fettle.rpc.RpcHandler;
 import dev.fettle.rpc.agent.ContinueInspection;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -42,41 +36,17 @@ public final class ContinueInspectionHandler implements RpcHandler<ContinueInspe
 
     @Override
     public @Nullable Void handle(ContinueInspection request, CallContext context) {
-        var error = errorIn(request);
-        var findings = error.isPresent() ? Findings.NONE : findings(request);
-        UnaryOperator<Node> change = node -> Report.noted(
-                error.isPresent() ? expecting(node) : withArchitecture(expecting(node), request.inventory()), error);
+        var hooks = new Hooks(request.inventory(), request.pluginData());
+        var error = hooks.error();
+        var findings = error.isPresent() ? Findings.NONE : hooks.findings(config);
+        UnaryOperator<Node> change = node ->
+                Report.noted(error.isPresent() ? expecting(node) : hooks.withArchitecture(expecting(node)), error);
         var node = queue.await(request.nodeId(), () -> switch (store.receive(request.nodeId(), findings, change)) {
             case EditResult.Saved(var saved) -> new Try.Got<>(saved);
             case EditResult.Locked(var holder) -> new Try.Held<>(holder);
         });
         waker.wake(node);
         return null;
-    }
-
-    private static Optional<String> errorIn(ContinueInspection request) {
-        if (request.pluginData().get("error") instanceof String text && !text.isBlank()) {
-            return Optional.of("The ramdisk reported an error: " + text.strip() + ".");
-        }
-        return Interfaces.valid(request.inventory(), request.pluginData()).isEmpty()
-                ? Optional.of("The ramdisk reported no network interface with a valid MAC address.")
-                : Optional.empty();
-    }
-
-    private Findings findings(ContinueInspection request) {
-        var nics = Interfaces.valid(request.inventory(), request.pluginData());
-        var pluginData = new LinkedHashMap<>(request.pluginData());
-        pluginData.remove("logs"); // large, and of no use beside a good report
-        var kept = config.get(InspectorOptions.DATA_BACKEND).equals("database")
-                ? Optional.of(new Inventory(request.inventory(), pluginData))
-                : Optional.<Inventory>empty();
-        var pxe = config.get(InspectorOptions.UPDATE_PXE_ENABLED)
-                ? nics.stream().filter(Interfaces.Nic::pxe).findFirst()
-                : Optional.<Interfaces.Nic>empty();
-        return new Findings(
-                kept,
-                Interfaces.wanted(nics, config.get(InspectorOptions.ADD_PORTS)),
-                pxe.map(Interfaces.Nic::address).orElse(null));
     }
 
     private static Node expecting(Node node) {
@@ -87,16 +57,5 @@ public final class ContinueInspectionHandler implements RpcHandler<ContinueInspe
                             + ", not in inspect wait.");
         }
         return node;
-    }
-
-    private static Node withArchitecture(Node node, Map<String, Object> inventory) {
-        if (!(inventory.get("cpu") instanceof Map<?, ?> cpu)
-                || !(cpu.get("architecture") instanceof String architecture)
-                || architecture.isBlank()) {
-            return node;
-        }
-        var properties = new LinkedHashMap<>(node.properties());
-        properties.put("cpu_arch", architecture);
-        return node.with(NodeFields.PROPERTIES, properties);
     }
 }

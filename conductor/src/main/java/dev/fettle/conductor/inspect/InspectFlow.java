@@ -4,6 +4,8 @@ import dev.fettle.conductor.step.ConductorStep;
 import dev.fettle.conductor.step.Flow;
 import dev.fettle.conductor.step.GivenUp;
 import dev.fettle.conductor.step.OperationTask;
+import dev.fettle.config.InspectorOptions;
+import dev.fettle.db.operation.Outcome.InventoryChange;
 import dev.fettle.driver.spi.AgentMemory;
 import dev.fettle.driver.spi.StepOutcome;
 import dev.fettle.model.Fault;
@@ -16,13 +18,31 @@ import java.util.Map;
 public final class InspectFlow {
     private InspectFlow() {}
 
-    /** @param rules what is done with the findings */
+    /**
+     * What is found is written with the end: after a crash it is found once more.
+     *
+     * @param rules what is done with the findings
+     */
     public static Flow flow(ConductorStep rules) {
         return Flow.on(OperationKind.INSPECT)
                 .step(new InspectStep())
-                .step(rules)
                 .step(new CleanUpStep())
-                .ends(task -> Flow.Ending.of(ProvisionEvent.DONE, without(task.node())), InspectFlow::failed);
+                .step(rules)
+                .ends(InspectFlow::done, InspectFlow::failed);
+    }
+
+    /**
+     * enroll → enroll: what is done with the report of a machine that nobody knew.
+     *
+     * @param rules what is done with the findings
+     */
+    public static Flow discovered(ConductorStep rules) {
+        return Flow.on(OperationKind.DISCOVER).step(rules).ends(InspectFlow::noted, (task, _) -> noted(task));
+    }
+
+    private static Flow.Ending noted(OperationTask task) {
+        dropUnwanted(task);
+        return Flow.Ending.quiet(Report.forgotten(task.node()));
     }
 
     /** Behind an inspection that was aborted while it waited. */
@@ -40,9 +60,22 @@ public final class InspectFlow {
         };
     }
 
+    private static Flow.Ending done(OperationTask task) {
+        dropUnwanted(task);
+        return Flow.Ending.of(ProvisionEvent.DONE, without(task.node()));
+    }
+
     private static Flow.Ending failed(OperationTask task, Fault fault) {
         task.driver().inspect().cleanUp(task);
+        dropUnwanted(task);
         return Flow.Ending.of(ProvisionEvent.FAIL, without(task.node()));
+    }
+
+    /** Rules see the inventory even where nobody wants to keep it. */
+    private static void dropUnwanted(OperationTask task) {
+        if (task.config().get(InspectorOptions.DATA_BACKEND).equals("none")) {
+            task.outcome(outcome -> outcome.with(new InventoryChange.Dropped()));
+        }
     }
 
     private static Node without(Node node) {

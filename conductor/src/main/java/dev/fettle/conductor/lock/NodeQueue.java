@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -25,12 +26,21 @@ public final class NodeQueue {
 
     private final Duration patience;
     private final LongSupplier nanoTime;
+    private final Duration firstPoll;
+    private final Duration lastPoll;
     private final Map<UUID, Line> lines = new ConcurrentHashMap<>();
 
     /** @param patience how long a request waits for a held lock before it fails */
     public NodeQueue(Duration patience, LongSupplier nanoTime) {
+        this(patience, nanoTime, FIRST_POLL, LAST_POLL);
+    }
+
+    /** @param firstPoll how long the first wait for another process takes; each takes twice as long as the one before, up to the last */
+    NodeQueue(Duration patience, LongSupplier nanoTime, Duration firstPoll, Duration lastPoll) {
         this.patience = patience;
         this.nanoTime = nanoTime;
+        this.firstPoll = firstPoll;
+        this.lastPoll = lastPoll;
     }
 
     /** One try to get at a node: a result, or who is in the way. */
@@ -65,15 +75,20 @@ public final class NodeQueue {
         }
     }
 
+    /** The same for what shows which node it hangs on only when that is locked: a first try outside of any line. */
+    public <T> T await(Supplier<Try<T>> attempt) {
+        return switch (attempt.get()) {
+            case Try.Got<T>(var result) -> result;
+            case Try.Held<T>(var holder) -> await(holder.nodeUuid(), attempt);
+        };
+    }
+
     /** A lock that this process held was given back: whoever waits for the node may try at once. */
     public void released(UUID node) {
         var line = lines.get(node);
-        if (line != null && line.lock.tryLock()) {
-            try {
-                line.freed.signalAll();
-            } finally {
-                line.lock.unlock();
-            }
+        if (line != null) {
+            line.releases.incrementAndGet();
+            LockSupport.unpark(line.asking);
         }
     }
 
@@ -90,8 +105,10 @@ public final class NodeQueue {
     }
 
     private <T> T poll(Line line, Supplier<Try<T>> attempt, long deadline) throws InterruptedException {
-        var wait = FIRST_POLL.toNanos();
+        line.asking = Thread.currentThread();
+        var wait = firstPoll.toNanos();
         while (true) {
+            var releases = line.releases.get();
             switch (attempt.get()) {
                 case Try.Got<T>(var result) -> {
                     return result;
@@ -102,8 +119,13 @@ public final class NodeQueue {
                     if (left <= 0) {
                         throw locked(holder);
                     }
-                    line.freed.awaitNanos(Math.min(wait, left));
-                    wait = Math.min(wait * 2, LAST_POLL.toNanos());
+                    if (line.releases.get() == releases) { // else it was given back since that try
+                        LockSupport.parkNanos(Math.min(wait, left));
+                    }
+                    if (Thread.interrupted()) {
+                        throw new InterruptedException();
+                    }
+                    wait = Math.min(wait * 2, lastPoll.toNanos());
                 }
             }
         }
@@ -126,16 +148,17 @@ public final class NodeQueue {
                 .orElseGet(() -> new FaultException(
                                 FaultCode.NODE_LOCKED,
                                 "Node " + node
-                                        + " is locked by other requests of this conductor, please retry after the current"
-                                        + " operation is completed.")
+                                        + " is locked by other requests of this conductor, please retry after the"
+                                        + " current operation is completed.")
                         .withDetails(Map.of("retry_after", "1")));
     }
 
     /** Those who want one node. */
     private static final class Line {
         private final ReentrantLock lock = new ReentrantLock(true);
-        private final Condition freed = lock.newCondition();
+        private final AtomicLong releases = new AtomicLong();
         private int members;
+        private volatile @Nullable Thread asking;
         private volatile @Nullable LockHolder lastHolder;
     }
 }

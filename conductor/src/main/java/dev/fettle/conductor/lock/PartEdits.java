@@ -24,12 +24,12 @@ public final class PartEdits {
      * @throws FaultException when the part is not there, the node stays locked, or the change refuses
      */
     public Values edit(UUID part, NodePartStore.Change change) {
-        return queue.await(part, () -> tried(store.edit(part, change)));
+        return queue.await(() -> tried(store.edit(part, change)));
     }
 
     /** @throws FaultException when the part is not there or still needed, the node stays locked, or the check refuses */
     public void delete(UUID part, NodePartStore.Check check) {
-        queue.await(part, () -> tried(store.delete(part, check)));
+        queue.await(() -> tried(store.delete(part, check)));
     }
 
     /** What the sender of a whole object has touched. */

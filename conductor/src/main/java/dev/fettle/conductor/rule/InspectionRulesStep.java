@@ -3,6 +3,7 @@ package dev.fettle.conductor.rule;
 import dev.fettle.conductor.step.ConductorStep;
 import dev.fettle.conductor.step.OperationTask;
 import dev.fettle.db.hardware.InventoryStore;
+import dev.fettle.db.operation.Outcome.InventoryChange.Kept;
 import dev.fettle.db.resource.ResourceFilter;
 import dev.fettle.db.resource.ResourceQuery;
 import dev.fettle.db.resource.ResourceStore;
@@ -23,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Carries out the inspection rules on a node whose machine was just inspected ({@code contract/conductor.md} section 9): the one with the
- * highest priority first. Nothing is written unless all go well.
+ * highest priority first. Nothing is written before the inspection ends, and nothing unless all go well: after a crash they begin anew on the
+ * node as it was. Must be the last step.
  */
 public final class InspectionRulesStep implements ConductorStep {
     private static final Logger LOG = LoggerFactory.getLogger(InspectionRulesStep.class);
@@ -54,8 +56,7 @@ public final class InspectionRulesStep implements ConductorStep {
         if (inOrder.isEmpty()) {
             return StepOutcome.done();
         }
-        var found = inventories.find(task.node().id()).orElse(new Inventory(Map.of(), Map.of()));
-        var changes = new SceneChanges(task, limits, inventories, found);
+        var changes = new SceneChanges(task, limits, found(task));
         var scene = changes.scene();
         var actions = new Actions(new ApiCall(http, task.config(), task::pause));
         for (var rule : inOrder) {
@@ -63,6 +64,16 @@ public final class InspectionRulesStep implements ConductorStep {
         }
         changes.write(scene);
         return StepOutcome.done();
+    }
+
+    /** Of this inspection where it is not written yet. */
+    private Inventory found(OperationTask task) {
+        return task.outcome()
+                .inventory()
+                .filter(Kept.class::isInstance)
+                .map(change -> ((Kept) change).found())
+                .or(() -> inventories.find(task.node().id()))
+                .orElse(new Inventory(Map.of(), Map.of()));
     }
 
     private static void apply(Values rule, RuleScene scene, Actions actions, OperationTask task) {

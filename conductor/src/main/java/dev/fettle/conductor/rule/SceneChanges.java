@@ -1,7 +1,7 @@
 package dev.fettle.conductor.rule;
 
 import dev.fettle.conductor.step.OperationTask;
-import dev.fettle.db.hardware.InventoryStore;
+import dev.fettle.db.operation.Outcome.InventoryChange;
 import dev.fettle.model.field.FieldTable;
 import dev.fettle.model.field.FieldType;
 import dev.fettle.model.field.Values;
@@ -14,6 +14,7 @@ import dev.fettle.model.patch.PortDocument;
 import dev.fettle.model.port.Port;
 import dev.fettle.model.port.PortFields;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,22 +26,20 @@ import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the scene of a node and writes what rules changed in it: only fields that callers may write too, under the same checks. */
+/** Makes the scene of a node and takes over what rules changed in it: only fields that callers may write too, under the same checks. */
 final class SceneChanges {
     /** Which node or group a port belongs to is not for rules to say. */
     private static final Set<String> NOT_OF_PORTS = Set.of("node_uuid", "node_ident", "portgroup_uuid");
 
     private final OperationTask task;
     private final BinaryOperator<Node> limits;
-    private final InventoryStore inventories;
     private final Inventory found;
     private final Map<String, @Nullable Object> nodeBefore;
     private final Map<UUID, Map<String, @Nullable Object>> portsBefore;
 
-    SceneChanges(OperationTask task, BinaryOperator<Node> limits, InventoryStore inventories, Inventory found) {
+    SceneChanges(OperationTask task, BinaryOperator<Node> limits, Inventory found) {
         this.task = task;
         this.limits = limits;
-        this.inventories = inventories;
         this.found = found;
         this.nodeBefore = NodeDocument.of(task.node());
         nodeBefore.keySet().retainAll(PatchRules.NODE.roots());
@@ -58,30 +57,34 @@ final class SceneChanges {
                 found.pluginData());
     }
 
-    /** @throws dev.fettle.model.FaultException when a value does not fit its field, or the node may not change like that */
+    /**
+     * Hands over what is to be written with the end of the inspection.
+     *
+     * @throws dev.fettle.model.FaultException when a value does not fit its field, or the node may not change like that
+     */
     void write(RuleScene scene) {
         var node = changed(nodeBefore, scene.node(), NodeFields.TABLE);
         var after = Node.of(task.node().values().overlay(NodeDocument.read(node)));
         var allowed = node.isEmpty() ? task.node() : limits.apply(task.node(), after);
+        var ports = new ArrayList<Values>();
         for (var port : task.ports()) {
             var fields = changed(
                     Objects.requireNonNull(portsBefore.get(port.uuid())),
                     Objects.requireNonNull(scene.ports().get(port.uuid())),
                     PortFields.TABLE);
             if (!fields.isEmpty()) {
-                task.savePort(new Port(port.values().overlay(PortDocument.read(fields))));
+                ports.add(port.values().overlay(PortDocument.read(fields)));
             }
         }
+        task.change(_ -> allowed);
+        task.outcome(outcome -> outcome.withPorts(ports));
         if (!scene.pluginData().equals(found.pluginData())) {
-            task.durably(() -> {
-                inventories.save(task.lock(), new Inventory(found.inventory(), withoutNulls(scene.pluginData())));
-                return true;
-            });
+            var changed = new Inventory(found.inventory(), withoutNulls(scene.pluginData()));
+            task.outcome(outcome -> outcome.with(new InventoryChange.Kept(changed)));
         }
-        task.save(_ -> allowed);
         var traits = List.copyOf(new TreeSet<>(scene.traits()));
         if (!traits.equals(task.node().traits())) {
-            task.saveTraits(traits);
+            task.outcome(outcome -> outcome.withTraits(traits));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.fettle.conductor.step;
 
 import dev.fettle.conductor.lock.NodeQueue;
 import dev.fettle.config.DefaultOptions;
+import dev.fettle.db.operation.Acceptance;
 import dev.fettle.db.operation.OperationStore;
 import dev.fettle.model.Fault;
 import dev.fettle.model.FaultException;
@@ -46,7 +47,12 @@ public final class Endings {
     Optional<OperationTask> done(Flow flow, OperationTask task) {
         var ending = flow.ending().apply(task);
         var node = withoutStep(flow, ending.node());
-        return close(task, OperationState.DONE, node, ending, null);
+        try {
+            return close(task, OperationState.DONE, node, ending, null);
+        } catch (FaultException e) { // that a value is taken shows when it is written
+            task.forgetUnwritten();
+            return failed(flow, task, new Fault(e.code(), "The outcome cannot be saved: " + e.text(), REMEDY));
+        }
     }
 
     Optional<OperationTask> failed(Flow flow, OperationTask task, Fault fault) {
@@ -118,14 +124,21 @@ public final class Endings {
                         : moved.with(NodeFields.LAST_ERROR, cut(error));
         var runs = task.takeRuns();
         var follower = next.map(flow -> follower(task, flow));
-        var accepted = task.durably(() -> operations.finish(
-                task.lock(),
-                task.operation(),
-                end,
-                runs,
-                changes(task, node),
-                List.of(entry(task, node, error)),
-                follower));
+        Optional<Acceptance.Accepted> accepted;
+        try {
+            accepted = task.durably(() -> operations.finish(
+                    task.lock(),
+                    task.operation(),
+                    end,
+                    runs,
+                    changes(task, node),
+                    List.of(entry(task, node, error)),
+                    follower,
+                    task.outcome()));
+        } catch (FaultException e) {
+            runs.forEach(task::record); // they are written with the failure that this is
+            throw e;
+        }
         if (accepted.isEmpty()) {
             queue.released(node.uuid());
         }

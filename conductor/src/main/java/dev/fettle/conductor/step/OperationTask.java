@@ -1,6 +1,7 @@
 package dev.fettle.conductor.step;
 
 import dev.fettle.config.Configuration;
+import dev.fettle.db.operation.Outcome;
 import dev.fettle.driver.spi.Driver;
 import dev.fettle.driver.spi.NodeRecords;
 import dev.fettle.driver.spi.NodeTask;
@@ -43,6 +44,7 @@ public final class OperationTask implements NodeTask {
     private @Nullable Driver driver;
     private @Nullable List<Port> ports;
     private @Nullable Object answer;
+    private Outcome outcome = Outcome.NONE;
     private Optional<Fault> failure = Optional.empty();
     private final Map<Integer, Instant> started = new HashMap<>();
     private List<StepRun> unwritten = new ArrayList<>();
@@ -69,7 +71,7 @@ public final class OperationTask implements NodeTask {
         return node;
     }
 
-    /** Changes the node in memory; it is written with the next checkpoint. For what need not be durable before the step ends. */
+    @Override
     public void change(UnaryOperator<Node> change) {
         node = change.apply(node);
     }
@@ -94,11 +96,20 @@ public final class OperationTask implements NodeTask {
         node = saved;
     }
 
-    /** Writes which traits the node has; everything else of the node as it is here. */
-    public void saveTraits(List<String> traits) {
-        save(UnaryOperator.identity());
-        saved = durably(() -> tools.nodes().saveTraits(lock, traits));
+    /** What the operation changes beside the node's row; written with its end. */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /** Changes what is to be written with the end. */
+    public void outcome(UnaryOperator<Outcome> change) {
+        outcome = change.apply(outcome);
+    }
+
+    /** Leaves the node as it was saved last. */
+    void forgetUnwritten() {
         node = saved;
+        outcome = Outcome.NONE;
     }
 
     @Override
@@ -135,7 +146,8 @@ public final class OperationTask implements NodeTask {
                 write -> durably(() -> {
                     write.accept(lock);
                     return true;
-                }));
+                }),
+                found -> outcome(before -> before.with(new Outcome.InventoryChange.Kept(found))));
     }
 
     /** What the caller who waits gets back. */

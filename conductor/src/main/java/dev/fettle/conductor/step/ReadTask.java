@@ -48,9 +48,15 @@ public final class ReadTask implements NodeTask {
 
     @Override
     public NodeRecords records() {
-        return new TaskRecords(tools.hardware(), node, _ -> {
-            throw new IllegalStateException("a read of " + node + " wants to save records");
-        });
+        return new TaskRecords(
+                tools.hardware(),
+                node,
+                _ -> {
+                    throw new IllegalStateException("a read of " + node + " wants to save records");
+                },
+                _ -> {
+                    throw new IllegalStateException("a read of " + node + " wants to save an inventory");
+                });
     }
 
     @Override
@@ -66,6 +72,11 @@ public final class ReadTask implements NodeTask {
     @Override
     public void save(UnaryOperator<Node> change) {
         throw new IllegalStateException("a read of " + node + " wants to save");
+    }
+
+    @Override
+    public void change(UnaryOperator<Node> change) {
+        throw new IllegalStateException("a read of " + node + " wants to change it");
     }
 
     @Override

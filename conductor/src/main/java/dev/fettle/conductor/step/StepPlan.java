@@ -1,5 +1,6 @@
 package dev.fettle.conductor.step;
 
+import dev.fettle.config.ApiOptions;
 import dev.fettle.config.ConductorOptions;
 import dev.fettle.config.DeployOptions;
 import dev.fettle.driver.spi.NodeTask;
@@ -41,12 +42,13 @@ public final class StepPlan {
         return List.copyOf(offered.values());
     }
 
-    /** Automated cleaning: all that has a priority, after the overrides of the configuration. */
+    /** Automated cleaning: all that has a priority, after the overrides of the configuration, and is not forbidden. */
     public static List<StepSpec> automatedClean(NodeTask task, List<StepSpec> offered) {
         var priorities = overrides(task);
+        var forbidden = task.config().get(ApiOptions.DISALLOW_CLEAN_STEPS);
         return offered.stream()
                 .map(step -> step.withPriority(priorities.getOrDefault(step.key(), step.priority())))
-                .filter(step -> step.priority() > 0)
+                .filter(step -> step.priority() > 0 && !forbidden.contains(step.key()))
                 .sorted(ORDER)
                 .toList();
     }

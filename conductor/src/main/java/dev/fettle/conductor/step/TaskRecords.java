@@ -14,8 +14,10 @@ import java.util.function.Consumer;
  * The records of a task's node in the database.
  *
  * @param write runs a write with the task's lock, or refuses
+ * @param found takes an inventory, to be written with the end of the operation; or refuses
  */
-record TaskRecords(HardwareStore store, Node node, Consumer<Consumer<NodeLock>> write) implements NodeRecords {
+record TaskRecords(HardwareStore store, Node node, Consumer<Consumer<NodeLock>> write, Consumer<Inventory> found)
+        implements NodeRecords {
 
     @Override
     public List<Values> biosSettings() {
@@ -39,6 +41,6 @@ record TaskRecords(HardwareStore store, Node node, Consumer<Consumer<NodeLock>> 
 
     @Override
     public void saveInventory(Map<String, Object> inventory, Map<String, Object> pluginData) {
-        write.accept(lock -> store.inventory().save(lock, new Inventory(inventory, pluginData)));
+        found.accept(new Inventory(inventory, pluginData));
     }
 }

@@ -54,9 +54,13 @@ public final class PowerDifference {
         force(node, stored.get());
     }
 
-    /** Too many failures in a row: the node is put into maintenance until its machine answers again. */
+    /**
+     * Too many failures in a row: the node is put into maintenance until its machine answers again.
+     *
+     * @param actual what the machine said at last; empty when it could not be read
+     */
     void giveUp(Node node, Optional<PowerState> actual, String why) {
-        var reason = "During sync_power_state, the power state could not be read: " + why;
+        var reason = "During sync_power_state, " + why;
         var changes = Values.none(NodeFields.TABLE)
                 .with(NodeFields.POWER_STATE, actual.map(PowerState::word).orElse(null))
                 .with(NodeFields.MAINTENANCE, true)
@@ -65,7 +69,8 @@ public final class PowerDifference {
                 .with(
                         NodeFields.LAST_ERROR,
                         reason
-                                + " Check the BMC's address, credentials and network; the node recovers by itself when it answers.");
+                                + " Check the BMC's address, credentials and network; the node recovers by itself when"
+                                + " it answers.");
         save(node, changes, new HistoryEntry(reason, "monitoring", true, host, null, null));
     }
 
@@ -78,6 +83,21 @@ public final class PowerDifference {
                 .with(NodeFields.FAULT, null)
                 .with(NodeFields.LAST_ERROR, null);
         save(node, changes, new HistoryEntry("power state is readable again", "monitoring", false, host, null, null));
+    }
+
+    /** Stores what the machine tells of itself, if it is news. */
+    void learned(Node node, Node learned) {
+        var changes = learned.values().changesFrom(node.values());
+        if (!changes.isEmpty()
+                && !tools.nodes().saveIfUnchanged(node.uuid(), before(node, changes), changes, Optional.empty())) {
+            LOG.debug("{}: changed while its machine was asked; left to the next round", node);
+        }
+    }
+
+    private static Values before(Node node, Values changes) {
+        var before = Values.none(NodeFields.TABLE).toBuilder();
+        changes.setFields().forEach(field -> before.putRaw(field, node.values().get(field)));
+        return before.build();
     }
 
     private boolean mayForce(ReadTask task, PowerState stored) {

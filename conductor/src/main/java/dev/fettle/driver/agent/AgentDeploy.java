@@ -65,6 +65,7 @@ public final class AgentDeploy implements DeployInterface {
 
     @Override
     public void validate(NodeTask task) {
+        Capabilities.requireAllowedBootMode(task);
         if (task.driver().storage().shouldWriteImage(task)) {
             ImageInfo.validate(task);
             ConfigDrive.validate(task);

@@ -1,8 +1,11 @@
 package dev.fettle.driver.agent;
 
+import dev.fettle.config.ConductorOptions;
 import dev.fettle.config.DeployOptions;
 import dev.fettle.driver.spi.NodeTask;
 import dev.fettle.driver.spi.net.WireJson;
+import dev.fettle.model.FaultCode;
+import dev.fettle.model.FaultException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +31,17 @@ final class Capabilities {
         return find(task, "boot_mode")
                 .filter(mode -> mode.equals("uefi") || mode.equals("bios"))
                 .orElseGet(() -> task.config().get(DeployOptions.DEFAULT_BOOT_MODE));
+    }
+
+    /** @throws FaultException 400 when {@code [conductor]disallowed_deployment_boot_modes} names the boot mode */
+    static void requireAllowedBootMode(NodeTask task) {
+        var mode = bootMode(task);
+        if (task.config().get(ConductorOptions.DISALLOWED_DEPLOYMENT_BOOT_MODES).contains(mode)) {
+            throw new FaultException(
+                    FaultCode.INVALID_PARAMETER_VALUE,
+                    "Boot mode " + mode + " is not allowed for deployments. Choose another boot_mode in"
+                            + " instance_info/capabilities or properties/capabilities.");
+        }
     }
 
     private static Map<String, String> read(@Nullable Object value) {

@@ -71,7 +71,7 @@ public final class RedfishInspect implements InspectInterface {
         var properties = new LinkedHashMap<>(task.node().properties());
         properties.putAll(found);
         refuseIncomplete(machine, properties);
-        task.save(node -> node.with(NodeFields.PROPERTIES, properties));
+        task.change(node -> node.with(NodeFields.PROPERTIES, properties));
         task.records().saveInventory(new RedfishInventory(machine, system, disks).read(properties), Map.of());
         return StepOutcome.done();
     }
@@ -87,7 +87,8 @@ public final class RedfishInspect implements InspectInterface {
             throw new FaultException(
                     FaultCode.HARDWARE_INSPECTION_FAILURE,
                     "The BMC at " + machine.connection().info().bmc() + " does not tell " + String.join(", ", missing)
-                            + ". Set them in the node's properties by hand, or power the machine on once so that the BMC learns them.");
+                            + ". Set them in the node's properties by hand, or power the machine on once so that the"
+                            + " BMC learns them.");
         }
     }
 

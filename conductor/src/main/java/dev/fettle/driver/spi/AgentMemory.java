@@ -2,6 +2,8 @@ package dev.fettle.driver.spi;
 
 import dev.fettle.model.node.Node;
 import dev.fettle.model.node.NodeFields;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -26,7 +28,17 @@ public final class AgentMemory {
             "agent_cached_deploy_steps_refreshed",
             BOOT_ATTEMPTED);
 
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int TOKEN_BYTES = 32;
+
     private AgentMemory() {}
+
+    /** A secret that no other agent has: 43 characters that fit into a URL. */
+    public static String newToken() {
+        var bytes = new byte[TOKEN_BYTES];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
 
     /** The machine is switched off or restarted. A pregenerated token stays: it is built into the boot image. */
     public static Node poweredDown(Node node) {

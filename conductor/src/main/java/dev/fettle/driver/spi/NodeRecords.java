@@ -22,6 +22,6 @@ public interface NodeRecords {
     /** These are all components there are; the first version ever seen of each stays. */
     void saveFirmware(List<Values> components);
 
-    /** What inspection found; replaces what an earlier one did. */
+    /** What inspection found; replaces what an earlier one did. Written with the end of the inspection, not before. */
     void saveInventory(Map<String, Object> inventory, Map<String, Object> pluginData);
 }

@@ -34,6 +34,12 @@ public interface NodeTask {
      */
     void save(UnaryOperator<Node> change);
 
+    /**
+     * Changes the node in memory; it is written with the next save, or when the operation ends or rests. For what may be found out once more
+     * after a crash.
+     */
+    void change(UnaryOperator<Node> change);
+
     /** Saves a change of one of the ports, under the fence of the node. */
     void savePort(Port port);
 

@@ -49,6 +49,7 @@ final class Stage implements AutoCloseable {
                 .with(DefaultOptions.HOST, host)
                 .with(DefaultOptions.ENABLED_HARDWARE_TYPES, "fake-hardware")
                 .with(DefaultOptions.ENABLED_BOOT_INTERFACES, "fake")
+                .with(DefaultOptions.ENABLED_CONSOLE_INTERFACES, "fake,no-console,scripted")
                 .with(DefaultOptions.ENABLED_DEPLOY_INTERFACES, "fake,scripted,scripted-agent")
                 .with(DefaultOptions.ENABLED_INSPECT_INTERFACES, "fake,scripted")
                 .with(DefaultOptions.ENABLED_POWER_INTERFACES, "fake,scripted")

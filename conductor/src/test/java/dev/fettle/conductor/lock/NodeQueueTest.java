@@ -2,6 +2,7 @@ package dev.fettle.conductor.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.fettle.conductor.lock.NodeQueue.Try;
 import dev.fettle.model.FaultCode;
@@ -37,9 +38,9 @@ class NodeQueueTest {
                 .isInstanceOfSatisfying(FaultException.class, fault -> {
                     assertThat(fault.code()).isEqualTo(FaultCode.NODE_LOCKED);
                     assertThat(fault.text())
-                            .isEqualTo(
-                                    "Node " + NODE
-                                            + " is locked by host cond-2, please retry after the current operation is completed.");
+                            .isEqualTo("Node " + NODE
+                                    + " is locked by host cond-2, please retry after the current operation is"
+                                    + " completed.");
                     assertThat(fault.details())
                             .containsEntry("holder", "cond-2")
                             .containsEntry("operation", "deploy")
@@ -61,6 +62,25 @@ class NodeQueueTest {
             }
             return held.get() ? new Try.Held<>(HOLDER) : new Try.Got<>("mine");
         });
+
+        assertThat(result).isEqualTo("mine");
+    }
+
+    @Test
+    void await_releasedWhileATryGoesOn_triesAgainWithoutWaiting() {
+        var never = Duration.ofHours(1);
+        var queue = new NodeQueue(Duration.ofMinutes(1), System::nanoTime, never, never);
+        var tries = new AtomicInteger();
+
+        var result = assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> queue.await(NODE, () -> {
+                    if (tries.incrementAndGet() == 2) {
+                        return new Try.Got<>("mine");
+                    }
+                    queue.released(NODE);
+                    return new Try.Held<>(HOLDER);
+                }));
 
         assertThat(result).isEqualTo("mine");
     }

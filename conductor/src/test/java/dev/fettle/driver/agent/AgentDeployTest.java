@@ -3,6 +3,7 @@ package dev.fettle.driver.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fettle.config.ConductorOptions;
 import dev.fettle.driver.spi.Step;
 import dev.fettle.driver.spi.Step.Resume;
 import dev.fettle.driver.spi.StepOutcome;
@@ -306,6 +307,15 @@ class AgentDeployTest {
         assertThatThrownBy(() -> machine.deploy.validate(task))
                 .isInstanceOf(FaultException.class)
                 .hasMessageContaining("image_source");
+    }
+
+    @Test
+    void validate_bootModeThatIsNotAllowed_isRefused() {
+        var task = machine.task().with(ConductorOptions.DISALLOWED_DEPLOYMENT_BOOT_MODES, "bios");
+        machine.deploy.validate(task.property("capabilities", "boot_mode:uefi"));
+        assertThatThrownBy(() -> machine.deploy.validate(task.property("capabilities", "boot_mode:bios")))
+                .isInstanceOf(FaultException.class)
+                .hasMessageContaining("Boot mode bios is not allowed");
     }
 
     private int countPoints() {

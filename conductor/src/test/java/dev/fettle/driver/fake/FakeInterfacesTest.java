@@ -109,9 +109,9 @@ class FakeInterfacesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "-1", "5,2", "1,2,3", "1,", "NaN", "Infinity", "1e9"})
     void delay_malformed_isAFaultThatNamesTheOption(String text) {
-        assertThatThrownBy(() -> FakeDelay.read(FakeOptions.RAID_DELAY, text))
+        assertThatThrownBy(() -> FakeDelay.read(FakeOptions.BIOS_DELAY, text))
                 .isInstanceOf(FaultException.class)
-                .hasMessageContaining("[fake] raid_delay");
+                .hasMessageContaining("[fake] bios_delay");
     }
 
     private static List<String> steps(StepKind kind) {

@@ -193,6 +193,11 @@ public final class TestNodeTask implements NodeTask {
     }
 
     @Override
+    public void change(UnaryOperator<Node> change) {
+        node = change.apply(node);
+    }
+
+    @Override
     public void savePort(Port port) {
         ensureLockHeld();
         ports.replaceAll(known -> known.uuid().equals(port.uuid()) ? port : known);

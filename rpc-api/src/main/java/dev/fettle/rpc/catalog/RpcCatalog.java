@@ -4,6 +4,7 @@ import dev.fettle.rpc.Rpc;
 import dev.fettle.rpc.RpcRequest;
 import dev.fettle.rpc.agent.AgentHeartbeat;
 import dev.fettle.rpc.agent.ContinueInspection;
+import dev.fettle.rpc.agent.DiscoverNode;
 import dev.fettle.rpc.agent.GetNodeWithToken;
 import dev.fettle.rpc.allocation.CreateAllocation;
 import dev.fettle.rpc.allocation.DestroyAllocation;
@@ -80,7 +81,7 @@ public final class RpcCatalog {
     /** Namespace and newest version of our own methods ({@code contract/rpc.md} section 12). */
     public static final String OWN_NAMESPACE = "fettle";
 
-    public static final String OWN_VERSION = "1.1";
+    public static final String OWN_VERSION = "1.2";
 
     public static final List<Class<? extends RpcRequest<?>>> ALL = List.of(
             CreateNode.class,
@@ -143,6 +144,7 @@ public final class RpcCatalog {
             AgentHeartbeat.class,
             ContinueInspection.class,
             GetNodeWithToken.class,
+            DiscoverNode.class,
             GetDriverProperties.class,
             DriverVendorPassthru.class,
             GetDriverVendorPassthruMethods.class,

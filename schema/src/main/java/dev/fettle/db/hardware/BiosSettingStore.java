@@ -6,6 +6,7 @@ import static dev.fettle.db.tables.Nodes.NODES;
 import dev.fettle.db.Database;
 import dev.fettle.db.Session;
 import dev.fettle.db.row.Columns;
+import dev.fettle.db.row.NodeRows;
 import dev.fettle.model.field.Field;
 import dev.fettle.model.field.Values;
 import dev.fettle.model.hardware.BiosSettingFields;
@@ -33,21 +34,22 @@ public final class BiosSettingStore {
             .toList();
 
     private static final String SAVE = """
-            insert into bios_settings as old (node_id, name, value, attribute_type, allowable_values, lower_bound, max_length,
-                min_length, read_only, reset_required, "unique", upper_bound)
-            select ?, given.* from jsonb_to_recordset(?::jsonb) as given (name text, value text, attribute_type text,
-                allowable_values text[], lower_bound bigint, max_length bigint, min_length bigint, read_only boolean,
-                reset_required boolean, "unique" boolean, upper_bound bigint)
-            on conflict (node_id, name) do update set value = excluded.value, attribute_type = excluded.attribute_type,
-                allowable_values = excluded.allowable_values, lower_bound = excluded.lower_bound,
-                max_length = excluded.max_length, min_length = excluded.min_length, read_only = excluded.read_only,
-                reset_required = excluded.reset_required, "unique" = excluded."unique",
-                upper_bound = excluded.upper_bound, updated_at = now()
-            where (old.value, old.attribute_type, old.allowable_values, old.lower_bound, old.max_length, old.min_length,
-                old.read_only, old.reset_required, old."unique", old.upper_bound)
-            is distinct from (excluded.value, excluded.attribute_type, excluded.allowable_values, excluded.lower_bound,
-                excluded.max_length, excluded.min_length, excluded.read_only, excluded.reset_required, excluded."unique",
-                excluded.upper_bound)""";
+        insert into bios_settings as old (node_id, name, value, attribute_type, allowable_values, lower_bound, max_length,
+            min_length, read_only, reset_required, "unique", upper_bound)
+        select ?, given.* from jsonb_to_recordset(?::jsonb) as given (name text, value text, attribute_type text,
+            allowable_values text[], lower_bound bigint, max_length bigint, min_length bigint, read_only boolean,
+            reset_required boolean, "unique" boolean, upper_bound bigint)
+        on conflict (node_id, name) do update set value = excluded.value, attribute_type = excluded.attribute_type,
+            allowable_values = excluded.allowable_values, lower_bound = excluded.lower_bound,
+            max_length = excluded.max_length, min_length = excluded.min_length, read_only = excluded.read_only,
+            reset_required = excluded.reset_required, "unique" = excluded."unique",
+            upper_bound = excluded.upper_bound, updated_at = now()
+        where (old.value, old.attribute_type, old.allowable_values, old.lower_bound, old.max_length, old.min_length,
+            old.read_only, old.reset_required, old."unique", old.upper_bound)
+        is distinct from (excluded.value, excluded.attribute_type, excluded.allowable_values, excluded.lower_bound,
+            excluded.max_length, excluded.min_length, excluded.read_only, excluded.reset_required, excluded."unique",
+            excluded.upper_bound)\
+        """;
 
     private final Database database;
 
@@ -87,9 +89,9 @@ public final class BiosSettingStore {
     public void replace(NodeLock lock, List<Values> settings) {
         var byName = new LinkedHashMap<String, Values>();
         settings.forEach(setting -> byName.put(setting.require(BiosSettingFields.NAME), setting));
-        var json = HeldNode.json("bios setting", byName.values(), WRITTEN);
+        var json = JsonRows.of("bios setting", byName.values(), WRITTEN);
         database.transaction(session -> {
-            HeldNode.require(session, lock);
+            NodeRows.requireHeld(session, lock);
             session.execute(
                     "delete from bios_settings where node_id = ? and name <> all (?)",
                     List.of(lock.nodeId(), byName.keySet().toArray(String[]::new)));

@@ -5,6 +5,7 @@ import static dev.fettle.db.tables.FirmwareComponents.FIRMWARE_COMPONENTS;
 import dev.fettle.db.Database;
 import dev.fettle.db.Session;
 import dev.fettle.db.row.Columns;
+import dev.fettle.db.row.NodeRows;
 import dev.fettle.model.field.Field;
 import dev.fettle.model.field.Values;
 import dev.fettle.model.hardware.FirmwareFields;
@@ -26,17 +27,18 @@ public final class FirmwareStore {
             FirmwareFields.SERIAL_NUMBER);
 
     private static final String SAVE = """
-            insert into firmware_components as old (node_id, component, initial_version, current_version, last_version_flashed,
-                vendor, model, serial_number)
-            select ?, given.* from jsonb_to_recordset(?::jsonb) as given (component text, initial_version text,
-                current_version text, last_version_flashed text, vendor text, model text, serial_number text)
-            on conflict (node_id, component) do update set current_version = excluded.current_version,
-                last_version_flashed = coalesce(excluded.last_version_flashed, old.last_version_flashed),
-                vendor = excluded.vendor, model = excluded.model, serial_number = excluded.serial_number, updated_at = now()
-            where (old.current_version, old.vendor, old.model, old.serial_number)
-            is distinct from (excluded.current_version, excluded.vendor, excluded.model, excluded.serial_number)
-            or excluded.last_version_flashed is distinct from
-                coalesce(excluded.last_version_flashed, old.last_version_flashed)""";
+        insert into firmware_components as old (node_id, component, initial_version, current_version, last_version_flashed,
+            vendor, model, serial_number)
+        select ?, given.* from jsonb_to_recordset(?::jsonb) as given (component text, initial_version text,
+            current_version text, last_version_flashed text, vendor text, model text, serial_number text)
+        on conflict (node_id, component) do update set current_version = excluded.current_version,
+            last_version_flashed = coalesce(excluded.last_version_flashed, old.last_version_flashed),
+            vendor = excluded.vendor, model = excluded.model, serial_number = excluded.serial_number, updated_at = now()
+        where (old.current_version, old.vendor, old.model, old.serial_number)
+        is distinct from (excluded.current_version, excluded.vendor, excluded.model, excluded.serial_number)
+        or excluded.last_version_flashed is distinct from
+            coalesce(excluded.last_version_flashed, old.last_version_flashed)\
+        """;
 
     private final Database database;
 
@@ -62,9 +64,9 @@ public final class FirmwareStore {
     public void replace(NodeLock lock, List<Values> components) {
         var byName = new LinkedHashMap<String, Values>();
         components.forEach(component -> byName.put(component.require(FirmwareFields.NAME), component));
-        var json = HeldNode.json("firmware component", byName.values(), WRITTEN);
+        var json = JsonRows.of("firmware component", byName.values(), WRITTEN);
         database.transaction(session -> {
-            HeldNode.require(session, lock);
+            NodeRows.requireHeld(session, lock);
             session.execute(
                     "delete from firmware_components where node_id = ? and component <> all (?)",
                     List.of(lock.nodeId(), byName.keySet().toArray(String[]::new)));

@@ -6,6 +6,7 @@ import dev.fettle.db.Database;
 import dev.fettle.db.Session;
 import dev.fettle.db.row.CleanText;
 import dev.fettle.db.row.JsonText;
+import dev.fettle.db.row.NodeRows;
 import dev.fettle.model.hardware.Inventory;
 import dev.fettle.model.operation.NodeLock;
 import java.util.List;
@@ -14,9 +15,10 @@ import java.util.Optional;
 /** What inspection found of nodes. Thread-safe; calls block. */
 public final class InventoryStore {
     private static final String SAVE = """
-            insert into node_inventory (node_id, inventory, plugin_data) values (?, ?::jsonb, ?::jsonb)
-            on conflict (node_id) do update set inventory = excluded.inventory, plugin_data = excluded.plugin_data,
-                updated_at = now()""";
+        insert into node_inventory (node_id, inventory, plugin_data) values (?, ?::jsonb, ?::jsonb)
+        on conflict (node_id) do update set inventory = excluded.inventory, plugin_data = excluded.plugin_data,
+            updated_at = now()\
+        """;
 
     private final Database database;
 
@@ -41,7 +43,7 @@ public final class InventoryStore {
      */
     public void save(NodeLock lock, Inventory found) {
         database.transaction(session -> {
-            HeldNode.require(session, lock);
+            NodeRows.requireHeld(session, lock);
             write(session, lock.nodeId(), found);
             return true;
         });
@@ -52,5 +54,10 @@ public final class InventoryStore {
         var inventory = CleanText.requireJson("inventory", JsonText.write(found.inventory()));
         var pluginData = CleanText.requireJson("plugin_data", JsonText.write(found.pluginData()));
         session.execute(SAVE, List.of(nodeId, inventory, pluginData));
+    }
+
+    /** Forgets what was found, in a transaction of the caller, who has locked the row of the node. */
+    public static void drop(Session session, long nodeId) {
+        session.execute(Session.SQL.deleteFrom(NODE_INVENTORY).where(NODE_INVENTORY.NODE_ID.eq(nodeId)));
     }
 }

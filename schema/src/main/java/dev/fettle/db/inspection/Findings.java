@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What becomes of an agent's report.
  *
- * @param inventory empty when it is not to be kept
+ * @param inventory empty when there is none
  * @param newPorts MAC addresses, lower case, that the node gets ports for unless there are such
  * @param pxeAddress the one that the agent booted from; null when that is not known, or no matter
  */

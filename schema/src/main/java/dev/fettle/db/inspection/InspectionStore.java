@@ -17,13 +17,15 @@ import java.util.function.UnaryOperator;
 public final class InspectionStore {
     /** An address that another node has is left to it. */
     private static final String PORTS = """
-            insert into ports (uuid, node_id, address, pxe_enabled)
-            select gen_random_uuid(), ?, address, ?::text is null or address = ?::text from unnest(?::text[]) as found (address)
-            on conflict do nothing""";
+        insert into ports (uuid, node_id, address, pxe_enabled)
+        select gen_random_uuid(), ?, address, ?::text is null or address = ?::text from unnest(?::text[]) as found (address)
+        on conflict do nothing\
+        """;
 
     private static final String PXE = """
-            update ports set pxe_enabled = address = ?, updated_at = now()
-            where node_id = ? and pxe_enabled is distinct from (address = ?)""";
+        update ports set pxe_enabled = address = ?, updated_at = now()
+        where node_id = ? and pxe_enabled is distinct from (address = ?)\
+        """;
 
     private final Database database;
 
@@ -56,7 +58,7 @@ public final class InspectionStore {
         });
     }
 
-    private static void savePorts(Session session, Node node, Findings findings) {
+    static void savePorts(Session session, Node node, Findings findings) {
         var pxe = findings.pxeAddress();
         if (!findings.newPorts().isEmpty()) {
             var addresses = findings.newPorts().toArray(String[]::new);

@@ -28,6 +28,7 @@ public final class NodeConditions {
             when field.equals(NodeFields.CHASSIS_UUID) -> // the other way round, no index would help
                 NODES.CHASSIS_ID.eq(DSL.select(CHASSIS.ID).from(CHASSIS).where(CHASSIS.UUID.eq(uuid)));
             case NodeFilter.Equals(var field, var value) -> equal(NodeRows.COLUMNS, field, value);
+            case NodeFilter.Differs(var field, var value) -> differs(NodeRows.COLUMNS, field, value);
             case NodeFilter.In(var field, var values) -> oneOf(NodeRows.COLUMNS, field, values);
             case NodeFilter.NotNull(var field, var notNull) -> {
                 var column = NodeRows.COLUMNS.of(field);
@@ -35,6 +36,8 @@ public final class NodeConditions {
             }
             case NodeFilter.Contains(var field, var text) ->
                 NodeRows.COLUMNS.of(field).like("%" + Columns.toColumn(field, text) + "%");
+            case NodeFilter.Above(var field, var number) ->
+                NodeRows.COLUMNS.of(field).coerce(Long.class).gt(number);
             case NodeFilter.OwnerOrLessee(var project) ->
                 NODES.OWNER.eq(project).or(NODES.LESSEE.eq(project));
             case NodeFilter.AnyOf(var filters) ->
@@ -47,6 +50,12 @@ public final class NodeConditions {
         var column = (org.jooq.Field<Object>) columns.of(field);
         var wanted = Columns.toColumn(field, value);
         return wanted == null ? column.isNull() : column.eq(DSL.val(wanted, column.getDataType()));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Condition differs(Columns columns, Field<?> field, Object value) {
+        var column = (org.jooq.Field<Object>) columns.of(field);
+        return column.isDistinctFrom(DSL.val(Columns.toColumn(field, value), column.getDataType()));
     }
 
     /** One array, so that the statement stays the same for any number of values. */

@@ -13,6 +13,7 @@ import dev.fettle.db.row.NodeFaults;
 import dev.fettle.db.row.NodeRow;
 import dev.fettle.db.row.NodeRows;
 import dev.fettle.db.row.NodeUpdate;
+import dev.fettle.db.row.TraitRows;
 import dev.fettle.model.field.Values;
 import dev.fettle.model.history.HistoryEntry;
 import dev.fettle.model.node.Node;
@@ -119,7 +120,7 @@ public final class NodeStore {
             }
             return database.transaction(session -> {
                 var added = session.first(insert, NodeRows::read).orElseThrow().node();
-                return added.with(NodeFields.TRAITS, addTraits(session, added, traits));
+                return added.with(NodeFields.TRAITS, TraitRows.add(session, added.id(), traits));
             });
         } catch (ConstraintException e) {
             throw NodeFaults.of(e, node.values());
@@ -198,8 +199,7 @@ public final class NodeStore {
             if (after.equals(before)) {
                 return node.with(NodeFields.TRAITS, before);
             }
-            session.execute(Session.SQL.deleteFrom(NODE_TRAITS).where(NODE_TRAITS.NODE_ID.eq(node.id())));
-            addTraits(session, node, after);
+            TraitRows.replace(session, node.id(), after);
             var touch = NodeUpdate.ofRow(node.id(), Values.none(NodeFields.TABLE));
             return session.first(touch.returningWhole(), NodeRows::read)
                     .orElseThrow()
@@ -224,23 +224,6 @@ public final class NodeStore {
         } catch (ConstraintException e) {
             throw NodeFaults.of(e, changes);
         }
-    }
-
-    /**
-     * A write of the lock's holder: these are all traits that the node has.
-     *
-     * @return the node with all fields
-     * @throws LockLostException when the lock was taken away; nothing was written
-     */
-    public Node saveTraits(NodeLock lock, List<String> traits) {
-        var touch = NodeUpdate.underLock(lock, Values.none(NodeFields.TABLE));
-        return database.transaction(session -> {
-            var node = session.first(touch.returningWhole(), NodeRows::read)
-                    .orElseThrow(() -> new LockLostException(lock.nodeUuid(), lock.fence()))
-                    .node();
-            session.execute(Session.SQL.deleteFrom(NODE_TRAITS).where(NODE_TRAITS.NODE_ID.eq(node.id())));
-            return node.with(NodeFields.TRAITS, addTraits(session, node, traits));
-        });
     }
 
     /**
@@ -289,18 +272,5 @@ public final class NodeStore {
         } catch (ConstraintException e) {
             throw NodeFaults.of(e, changes);
         }
-    }
-
-    /** In the order in which they are read back. */
-    private static List<String> addTraits(Session session, Node node, Collection<String> traits) {
-        var sorted = List.copyOf(new TreeSet<>(traits));
-        if (!sorted.isEmpty()) {
-            var texts = sorted.stream()
-                    .map(trait -> CleanText.require("traits", trait))
-                    .toArray(String[]::new);
-            session.execute(
-                    "insert into node_traits (node_id, trait) select ?, unnest(?::text[])", List.of(node.id(), texts));
-        }
-        return sorted;
     }
 }

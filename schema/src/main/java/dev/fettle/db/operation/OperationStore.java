@@ -30,21 +30,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OperationStore {
     private static final String SUPERSEDE = """
-            update operations set state = 'failed', detail = 'superseded', ended_at = now(), updated_at = now(), wait_deadline = null
-            where node_id = ? and state = 'waiting'""";
+        update operations set state = 'failed', detail = 'superseded', ended_at = now(), updated_at = now(), wait_deadline = null
+        where node_id = ? and state = 'waiting'\
+        """;
 
     private static final String TOUCH = """
-            with node as materialized (select id from nodes where uuid = ? for no key update),
-                alive as (
-                    update operations set wait_deadline = now() + make_interval(secs => ?), updated_at = now()
-                    from node where node_id = node.id and state = 'waiting' returning node_id)
-            update nodes set provision_updated_at = now() from alive where nodes.id = alive.node_id""";
+        with node as materialized (select id from nodes where uuid = ? for no key update),
+            alive as (
+                update operations set wait_deadline = now() + make_interval(secs => ?), updated_at = now()
+                from node where node_id = node.id and state = 'waiting' returning node_id)
+        update nodes set provision_updated_at = now() from alive where nodes.id = alive.node_id\
+        """;
 
     private final Database database;
+    private final OutcomeRows outcomes;
     private final Progress progress = new Progress();
 
     public OperationStore(Database database) {
         this.database = database;
+        this.outcomes = new OutcomeRows(database);
     }
 
     /**
@@ -174,7 +178,25 @@ public final class OperationStore {
             Values changes,
             List<HistoryEntry> history,
             Optional<NewOperation> next) {
+        return finish(lock, last, end, runs, changes, history, next, Outcome.NONE);
+    }
+
+    /**
+     * The same with what the operation changes beside the row of its node.
+     *
+     * @throws dev.fettle.model.FaultException when a value is taken; nothing was written
+     */
+    public Optional<Acceptance.Accepted> finish(
+            NodeLock lock,
+            Operation last,
+            OperationState end,
+            List<StepRun> runs,
+            Values changes,
+            List<HistoryEntry> history,
+            Optional<NewOperation> next,
+            Outcome outcome) {
         var accepted = fenced(last, session -> {
+            outcomes.write(session, lock, outcome);
             var batch = session.batch();
             var taken = next.map(offered -> Locking.take(
                     batch,

@@ -12,7 +12,6 @@ import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import dev.fettle.model.field.Field;
 import dev.fettle.model.field.Values;
-import dev.fettle.model.operation.LockLostException;
 import dev.fettle.model.operation.NodeLock;
 import java.util.Optional;
 import java.util.UUID;
@@ -96,24 +95,22 @@ public final class NodePartStore {
     /**
      * A write of the holder of the node's lock: the fields that are set and differ.
      *
-     * @throws LockLostException when the lock was taken away; nothing was written
+     * @throws dev.fettle.model.operation.LockLostException when the lock was taken away; nothing was written
      */
     public Values save(NodeLock lock, Values part) {
         return database.transaction(session -> {
-            var held = Session.SQL
-                    .select(NODES.ID)
-                    .from(NODES)
-                    .where(NodeRows.held(lock))
-                    .forShare();
-            if (session.first(held, row -> row.getLong(1)).isEmpty()) {
-                throw new LockLostException(lock.nodeUuid(), lock.fence());
-            }
-            var before = reads.locked(session, reads.table().uuidOf(part));
-            if (before.require(nodeId) != lock.nodeId()) {
-                throw reads.table().notFound(reads.table().uuidOf(part));
-            }
-            return reads.save(session, before, part);
+            NodeRows.requireHeld(session, lock);
+            return save(session, lock, part);
         });
+    }
+
+    /** The same in a transaction of the caller, who has made sure that the lock is held. */
+    public Values save(Session session, NodeLock lock, Values part) {
+        var before = reads.locked(session, reads.table().uuidOf(part));
+        if (before.require(nodeId) != lock.nodeId()) {
+            throw reads.table().notFound(reads.table().uuidOf(part));
+        }
+        return reads.save(session, before, part);
     }
 
     /** A write under the row lock of the node. */

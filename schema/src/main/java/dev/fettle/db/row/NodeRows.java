@@ -14,6 +14,7 @@ import dev.fettle.model.field.Field;
 import dev.fettle.model.field.Values;
 import dev.fettle.model.node.Node;
 import dev.fettle.model.node.NodeFields;
+import dev.fettle.model.operation.LockLostException;
 import dev.fettle.model.operation.NodeLock;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -78,8 +79,8 @@ public final class NodeRows {
     private static final String UNDER_LOCK =
             SELECT + " where nodes.id = ? and nodes.fence = ? and nodes.reservation = ?";
     private static final String NOTE =
-            "update nodes set driver_internal_info = driver_internal_info || ?::jsonb, updated_at = now(), revision = revision + 1"
-                    + " where nodes.uuid = ? and nodes.reservation is null returning "
+            "update nodes set driver_internal_info = driver_internal_info || ?::jsonb, updated_at = now(), revision ="
+                    + " revision + 1 where nodes.uuid = ? and nodes.reservation is null returning "
                     + WHOLE.stream().map(Session.SQL::render).collect(Collectors.joining(", "));
     private static final String BY_UUID_LOCKED = BY_UUID + " for no key update of nodes";
 
@@ -176,6 +177,18 @@ public final class NodeRows {
     /** Whether this acquisition of the lock still counts. */
     public static Condition held(NodeLock lock) {
         return NODES.ID.eq(lock.nodeId()).and(NODES.FENCE.eq(lock.fence())).and(NODES.RESERVATION.eq(lock.holder()));
+    }
+
+    /**
+     * Locks the row of a node that the caller holds the lock of: nobody takes that away before the transaction ends.
+     *
+     * @throws LockLostException when somebody did
+     */
+    public static void requireHeld(Session session, NodeLock lock) {
+        var row = Session.SQL.select(NODES.ID).from(NODES).where(held(lock)).forNoKeyUpdate();
+        if (session.first(row, found -> found.getLong(1)).isEmpty()) {
+            throw new LockLostException(lock.nodeUuid(), lock.fence());
+        }
     }
 
     /** What a new row sets: everything with a value but what the database gives. */

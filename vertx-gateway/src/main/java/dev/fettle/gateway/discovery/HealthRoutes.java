@@ -1,5 +1,7 @@
 package dev.fettle.gateway.discovery;
 
+import dev.fettle.config.Configuration;
+import dev.fettle.config.HealthcheckOptions;
 import dev.fettle.http.Answer;
 import dev.fettle.http.Request;
 import dev.fettle.http.Route;
@@ -9,20 +11,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** {@code /healthcheck}: whether this process can serve, without authentication and versions. */
+/** {@code /healthcheck}: whether this process can serve, without authentication and versions, unless {@code [healthcheck]enabled} is off. */
 public final class HealthRoutes {
+    private final boolean enabled;
     private final RpcTransport transport;
     private final BooleanSupplier database;
 
     /** @param database whether it was reached lately; asked without blocking */
-    public HealthRoutes(RpcTransport transport, BooleanSupplier database) {
+    public HealthRoutes(Configuration config, RpcTransport transport, BooleanSupplier database) {
+        this.enabled = config.get(HealthcheckOptions.ENABLED);
         this.transport = transport;
         this.database = database;
     }
 
-    /** @return the row of the health check */
+    /** @return the row of the health check; none when it is switched off */
     public List<Route> routes() {
-        return List.of(Route.plain("GET", "/healthcheck", this::health));
+        return enabled ? List.of(Route.plain("GET", "/healthcheck", this::health)) : List.of();
     }
 
     private Answer health(Request request) {

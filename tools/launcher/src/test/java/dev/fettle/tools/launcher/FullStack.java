@@ -30,6 +30,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
@@ -117,6 +118,21 @@ final class FullStack implements AutoCloseable {
         try (var connection = DriverManager.getConnection(postgres.jdbcUrl());
                 var run = connection.createStatement()) {
             run.executeUpdate(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(statement, e);
+        }
+    }
+
+    /** The first column of what the database says. */
+    List<String> query(String statement) {
+        try (var connection = DriverManager.getConnection(postgres.jdbcUrl());
+                var run = connection.createStatement();
+                var rows = run.executeQuery(statement)) {
+            var found = new ArrayList<String>();
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+            return found;
         } catch (SQLException e) {
             throw new IllegalStateException(statement, e);
         }

@@ -12,6 +12,8 @@ import dev.fettle.tools.sim.machine.Faults;
 import dev.fettle.tools.sim.machine.SimulatedMachine;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +28,13 @@ import org.junit.jupiter.api.io.TempDir;
  * simulated machines that count what is done to them.
  */
 class FaultsIT {
-    private static final int MACHINES = 50;
-    private static final Duration LONG = Duration.ofSeconds(150);
+    /** Deploys in flight when a conductor dies; more of them take longer and show no more. */
+    private static final int MACHINES = Integer.getInteger("fettle.faults.machines", 50);
+
+    private static final Duration LONG = Duration.ofSeconds(Math.max(150, 3L * MACHINES));
+
+    /** By then everything that a dead conductor held has another owner. */
+    private static final Duration TAKEOVER = Duration.ofSeconds(20);
 
     @TempDir
     Path folder;
@@ -71,6 +78,9 @@ class FaultsIT {
 
         first.kill();
 
+        assertThat(Await.until(TAKEOVER, () -> heldBy("cond-1") == 0))
+                .as(() -> heldBy("cond-1") + " nodes still belong to the dead conductor")
+                .isTrue();
         api.awaitState(nodes, "active", LONG);
         assertNothingHappenedTwice();
     }
@@ -179,6 +189,18 @@ class FaultsIT {
         }
     }
 
+    private long heldBy(String host) {
+        try (var connection = DriverManager.getConnection(postgres.url());
+                var query = connection.prepareStatement("select count(*) from nodes where reservation = ?")) {
+            query.setString(1, host);
+            var row = query.executeQuery();
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private long total(Counter counter) {
         return fleet.machines().stream()
                 .mapToLong(machine -> machine.counters().of(counter))
@@ -203,9 +225,7 @@ class FaultsIT {
                 "--set",
                 "conductor.heartbeat_timeout=6",
                 "--set",
-                "conductor.check_provision_state_interval=1",
-                "--set",
-                "DEFAULT.hash_ring_reset_interval=1"));
+                "conductor.check_provision_state_interval=1"));
         return all;
     }
 
