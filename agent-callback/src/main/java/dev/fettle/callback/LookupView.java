@@ -5,15 +5,17 @@ import dev.fettle.config.ApiOptions;
 import dev.fettle.config.Configuration;
 import dev.fettle.http.Answer;
 import dev.fettle.http.JsonOut;
+import dev.fettle.http.MaskedJson;
 import dev.fettle.http.Request;
 import dev.fettle.model.InterfaceKind;
-import dev.fettle.model.Secrets;
+import dev.fettle.model.field.Field;
 import dev.fettle.model.node.Node;
 import dev.fettle.model.node.NodeFields;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -52,11 +54,12 @@ final class LookupView {
     private static void node(JsonGenerator out, Request request, Node node) throws IOException {
         out.writeStartObject();
         out.writeStringField("uuid", node.uuid().toString());
-        for (var field : List.of(NodeFields.PROPERTIES, NodeFields.INSTANCE_INFO, NodeFields.DRIVER_INTERNAL_INFO)) {
-            var document = node.values().getOrNull(field);
-            out.writeFieldName(field.name());
-            JsonOut.value(out, document == null ? Map.of() : masked(field.name(), document));
-        }
+        out.writeFieldName(NodeFields.PROPERTIES.name());
+        JsonOut.value(out, document(node, NodeFields.PROPERTIES));
+        out.writeFieldName(NodeFields.INSTANCE_INFO.name());
+        MaskedJson.writeInstanceInfo(out, document(node, NodeFields.INSTANCE_INFO));
+        out.writeFieldName(NodeFields.DRIVER_INTERNAL_INFO.name());
+        MaskedJson.write(out, document(node, NodeFields.DRIVER_INTERNAL_INFO));
         out.writeArrayFieldStart("links");
         link(out, "self", request.baseUrl() + "/v1/nodes/" + node.uuid());
         link(out, "bookmark", request.baseUrl() + "/nodes/" + node.uuid());
@@ -64,17 +67,8 @@ final class LookupView {
         out.writeEndObject();
     }
 
-    /** Instance data hides the image address too: it may hold credentials. */
-    private static Map<String, Object> masked(String field, Map<String, Object> document) {
-        if (field.equals("properties")) {
-            return document;
-        }
-        var masked = new LinkedHashMap<>(Secrets.mask(document));
-        if (field.equals("instance_info")) {
-            masked.computeIfPresent("configdrive", (_, _) -> Secrets.MASK);
-            masked.computeIfPresent("image_url", (_, _) -> Secrets.MASK);
-        }
-        return masked;
+    private static Map<String, Object> document(Node node, Field<Map<String, Object>> field) {
+        return Objects.requireNonNullElse(node.values().getOrNull(field), Map.of());
     }
 
     private static void link(JsonGenerator out, String rel, String href) throws IOException {

@@ -3,17 +3,18 @@ package dev.fettle.http;
 import dev.fettle.config.ApiOptions;
 import dev.fettle.config.Configuration;
 import dev.fettle.http.Route.BodyLimit;
-import java.util.Optional;
 
 /**
  * What an HTTP edge needs to know.
  *
- * @param publicEndpoint base of links; empty: the host that the request names
+ * @param publicUrl finds the start of links
+ * @param cors which pages of other origins may ask
  */
 public record EdgeOptions(
         String host,
         int port,
-        Optional<String> publicEndpoint,
+        PublicUrl publicUrl,
+        Cors cors,
         int maxDepth,
         int bodyKib,
         int provisionKib,
@@ -24,7 +25,8 @@ public record EdgeOptions(
         return new EdgeOptions(
                 config.get(ApiOptions.HOST_IP),
                 config.get(ApiOptions.PORT),
-                config.get(ApiOptions.PUBLIC_ENDPOINT).map(EdgeOptions::withoutSlash),
+                PublicUrl.of(config),
+                Cors.of(config),
                 config.get(ApiOptions.MAX_JSON_BODY_DEPTH),
                 config.get(ApiOptions.MAX_JSON_BODY_SIZE),
                 config.get(ApiOptions.MAX_JSON_BODY_SIZE_PROVISION),
@@ -40,9 +42,5 @@ public record EdgeOptions(
                     case PROVISION -> provisionKib;
                     case INSPECTION -> inspectionKib;
                 };
-    }
-
-    private static String withoutSlash(String url) {
-        return url.endsWith("/") ? withoutSlash(url.substring(0, url.length() - 1)) : url;
     }
 }

@@ -15,11 +15,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of a request through an HTTP edge, outside-in as in {@code contract/resources.md} section 1: request id, authentication, body
- * guards, version, route, policy, handler. Thread-safe.
+ * The way of a request through an HTTP edge, outside-in as in {@code contract/resources.md} section 1: other origins, request id,
+ * authentication, body guards, version, route, policy, handler. Thread-safe.
  */
 public final class HttpEdge implements AutoCloseable {
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:_\\-\\[\\]]{1,255}");
     private static final Pattern GLOBAL_ID = Pattern.compile("req-[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     /** Bytes of an answer that need not be counted while it is sent: the number of connections is limited. */
     private static final int SMALL = 4096;
@@ -58,13 +57,19 @@ public final class HttpEdge implements AutoCloseable {
     public void handle(HttpServerRequest http) {
         var state = new InFlight(
                 http, vertx.getOrCreateContext(), "req-" + UUID.randomUUID(), System.nanoTime(), memory.share());
+        if (options.cors().answers(http)) {
+            finish(state, Answer.empty(200));
+            return;
+        }
         if (!reply.enter()) {
             finish(state, ErrorAnswers.of(HttpProblem.busy("The service is busy with other requests."), state.id));
             return;
         }
         state.entered = true;
         try {
-            state.match = routes.find(PathSegments.of(state.path()));
+            var segments = PathSegments.of(state.path());
+            state.match = routes.find(segments);
+            state.shortened = PathSegments.withoutJsonSuffix(segments).flatMap(routes::find);
             authenticate(state);
         } catch (RuntimeException e) {
             finish(state, ErrorAnswers.of(e, state.id));
@@ -140,12 +145,11 @@ public final class HttpEdge implements AutoCloseable {
         var body = JsonBody.of(bytes, options.maxDepth(), state.memory);
         state.version = Microversion.negotiate(state.http.headers());
         AcceptHeader.check(state.http.getHeader("Accept"));
-        var shortened = withoutJsonSuffix(state);
-        if (shortened.isPresent()) {
+        if (state.shortened.isPresent() && Microversion.dropsJsonSuffix(state.http.headers(), state.version)) {
             try {
-                return routed(state, shortened, exchange, body);
+                return routed(state, state.shortened, exchange, body);
             } catch (FaultException fault) {
-                if (fault.status() != 404) {
+                if (fault.status() != 404 || state.match.isEmpty()) {
                     throw fault;
                 }
             }
@@ -173,15 +177,6 @@ public final class HttpEdge implements AutoCloseable {
         return answer;
     }
 
-    /** The path without the suffix {@code .json}, for callers that ask for less than 1.91. */
-    private Optional<RouteTable.Match> withoutJsonSuffix(InFlight state) {
-        var path = state.path();
-        if (!path.endsWith(".json") || !Microversion.dropsJsonSuffix(state.http.headers(), state.version)) {
-            return Optional.empty();
-        }
-        return routes.find(PathSegments.of(path.substring(0, path.length() - ".json".length())));
-    }
-
     private Exchange exchange(InFlight state, Identity identity) {
         var http = state.http;
         var global = http.getHeader("X-Openstack-Request-Id");
@@ -191,14 +186,9 @@ public final class HttpEdge implements AutoCloseable {
                 http.query(),
                 state.id,
                 global != null && GLOBAL_ID.matcher(global).matches() ? global : null,
-                options.publicEndpoint().orElseGet(() -> baseUrl(http)),
+                options.publicUrl().of(http),
                 identity,
                 http.headers());
-    }
-
-    private String baseUrl(HttpServerRequest http) {
-        var host = http.getHeader("Host");
-        return http.scheme() + "://" + (host != null && HOST.matcher(host).matches() ? host : options.host());
     }
 
     private void finish(InFlight state, Answer answer) {
@@ -234,6 +224,7 @@ public final class HttpEdge implements AutoCloseable {
         headers.set(Microversion.HEADER, state.version.toString());
         headers.set(Microversion.MIN_HEADER, MIN_VERSION);
         headers.set(Microversion.MAX_HEADER, MAX_VERSION);
+        options.cors().apply(http, headers);
         if (!http.isEnded() && BodyReader.hasBody(http)) {
             headers.set("Connection", "close"); // the rest of the body is not wanted
         }
@@ -272,6 +263,10 @@ public final class HttpEdge implements AutoCloseable {
         private final long started;
         private final RequestMemory.Share memory;
         private Optional<RouteTable.Match> match = Optional.empty();
+
+        /** Of the path without the suffix {@code .json}, for callers that ask for less than 1.91. */
+        private Optional<RouteTable.Match> shortened = Optional.empty();
+
         private Microversion version = Microversion.LOWEST;
         private boolean entered;
         private boolean finished;
@@ -290,13 +285,14 @@ public final class HttpEdge implements AutoCloseable {
         }
 
         Optional<Route> route() {
-            return match.flatMap(found -> found.route(http.method().name()));
+            return match.or(() -> shortened)
+                    .flatMap(found -> found.route(http.method().name()));
         }
 
         Access access() {
             var access = route().map(Route::access).orElse(Access.API);
-            var shortened = access == Access.PUBLIC && !path().equals("/") && !path().startsWith("/v1");
-            return shortened ? Access.API : access; // what is public is so under its full path only
+            var withoutVersion = access == Access.PUBLIC && !path().equals("/") && !path().startsWith("/v1");
+            return withoutVersion ? Access.API : access; // what is public is so under its full path only
         }
     }
 }

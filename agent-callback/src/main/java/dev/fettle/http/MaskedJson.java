@@ -36,6 +36,11 @@ public final class MaskedJson {
         }
     }
 
+    /** Writes {@code instance_info}: the image address is hidden too, it may hold credentials. */
+    public static void writeInstanceInfo(JsonGenerator out, Map<String, Object> document) throws IOException {
+        write(out, document, "configdrive", "image_url");
+    }
+
     private static boolean holdsAny(String text, String... names) {
         for (var name : names) {
             if (text.contains(name)) {

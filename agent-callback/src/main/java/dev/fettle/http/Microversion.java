@@ -74,7 +74,7 @@ public record Microversion(int minor) {
             }
         }
         var own = headers.get(HEADER);
-        return own == null ? null : own.strip();
+        return own == null || own.isBlank() ? null : own.strip();
     }
 
     private static Microversion[] all() {

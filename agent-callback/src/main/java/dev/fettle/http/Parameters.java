@@ -3,6 +3,7 @@ package dev.fettle.http;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import dev.fettle.model.patch.Idents;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * same.
  */
 public final class Parameters {
+    private static final Pattern INTEGER = Pattern.compile("\\s*[+-]?[0-9]{1,100}\\s*");
+
     private final Map<String, Object> values;
 
     Parameters(Map<String, Object> values) {
@@ -102,14 +106,15 @@ public final class Parameters {
         };
     }
 
-    /** Digits, or a JSON integer, that fit 32 bits. */
+    /** Digits, or a JSON integer; what does not fit 32 bits is the nearest that does. */
     public Optional<Integer> integer(String name) {
         return switch (values.get(name)) {
             case null -> Optional.empty();
             case Integer number -> Optional.of(number);
-            case String digits when digits.matches("-?[0-9]{1,9}") -> Optional.of(Integer.valueOf(digits));
-            case String digits when digits.matches("[0-9]{10,18}") -> Optional.of(Integer.MAX_VALUE);
-            case Long _ -> Optional.of(Integer.MAX_VALUE);
+            case String digits
+            when INTEGER.matcher(digits).matches() -> Optional.of(nearest(new BigInteger(digits.strip())));
+            case Long number -> Optional.of(nearest(BigInteger.valueOf(number)));
+            case BigInteger number -> Optional.of(nearest(number));
             default -> throw invalid("Invalid input for " + name + ": it is no integer.");
         };
     }
@@ -144,6 +149,13 @@ public final class Parameters {
 
     public static FaultException invalid(String text) {
         return new FaultException(FaultCode.INVALID_PARAMETER_VALUE, text);
+    }
+
+    private static int nearest(BigInteger number) {
+        if (number.bitLength() < Integer.SIZE) {
+            return number.intValue();
+        }
+        return number.signum() < 0 ? Integer.MIN_VALUE : Integer.MAX_VALUE;
     }
 
     /** Text of a caller, cut to what fits a message. */

@@ -5,9 +5,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Splits and decodes request paths and query strings. */
 final class PathSegments {
+    private static final String JSON = ".json";
+
     private PathSegments() {}
 
     /** @throws HttpProblem 400 for a broken escape, and for control characters */
@@ -27,6 +30,19 @@ final class PathSegments {
             }
         }
         return segments;
+    }
+
+    /** The same path without the suffix {@code .json}; empty when it has none. */
+    static Optional<List<String>> withoutJsonSuffix(List<String> segments) {
+        if (segments.isEmpty() || !segments.getLast().endsWith(JSON)) {
+            return Optional.empty();
+        }
+        var last = segments.getLast();
+        var shorter = new ArrayList<>(segments.subList(0, segments.size() - 1));
+        if (!last.equals(JSON)) {
+            shorter.add(last.substring(0, last.length() - JSON.length()));
+        }
+        return Optional.of(shorter);
     }
 
     static String decode(String text, boolean plusIsSpace) {

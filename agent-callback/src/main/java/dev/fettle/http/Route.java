@@ -92,6 +92,14 @@ public record Route(
         return new Route(method, path, since, refusal, rule, access, check, limit, other);
     }
 
+    /** It takes no arguments in the query: any is refused before the handler is asked. */
+    public Route withoutQuery() {
+        return handledBy(request -> {
+            request.refuseQuery();
+            return handler.handle(request);
+        });
+    }
+
     /** The handler asks the policy, with the object as target. */
     public Route checkedByHandler() {
         return new Route(method, path, since, refusal, rule, access, Check.BY_HANDLER, limit, handler);

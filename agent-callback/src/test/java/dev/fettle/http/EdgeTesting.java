@@ -1,6 +1,8 @@
 package dev.fettle.http;
 
+import dev.fettle.config.Configuration;
 import dev.fettle.testing.Await;
+import io.vertx.core.MultiMap;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -14,12 +16,24 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An edge with routes of a test, on a free port. */
 final class EdgeTesting implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** Lets nobody in. */
+    static final Authenticator LOCKED = new Authenticator() {
+        @Override
+        public Identity authenticate(MultiMap headers) {
+            throw HttpProblem.auth(401, "Who is it?");
+        }
+
+        @Override
+        public boolean blocks() {
+            return true;
+        }
+    };
 
     private final HttpListener listener;
     private final AtomicInteger answered = new AtomicInteger();
@@ -33,7 +47,17 @@ final class EdgeTesting implements AutoCloseable {
     }
 
     EdgeTesting(Authenticator authenticator, List<Route> routes, Deadlines deadlines) {
-        var options = new EdgeOptions("127.0.0.1", 0, Optional.empty(), 25, 64, 256, 256, deadlines);
+        this(Configuration.defaults(), authenticator, routes, deadlines);
+    }
+
+    EdgeTesting(Configuration config, Authenticator authenticator, List<Route> routes) {
+        this(config, authenticator, routes, Deadlines.USUAL);
+    }
+
+    /** The sizes of bodies are the test's, whatever the configuration says. */
+    private EdgeTesting(Configuration config, Authenticator authenticator, List<Route> routes, Deadlines deadlines) {
+        var options =
+                new EdgeOptions("127.0.0.1", 0, PublicUrl.of(config), Cors.of(config), 25, 64, 256, 256, deadlines);
         listener = new HttpListener(deadlines);
         edge = new HttpEdge(
                 listener.vertx(),
@@ -71,6 +95,17 @@ final class EdgeTesting implements AutoCloseable {
         try (var socket = connect()) {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readNBytes("HTTP/1.1 200".length()), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The whole answer to such bytes, which must ask for the end of the connection. */
+    String rawAnswer(String text) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -48,6 +48,12 @@ class HttpEdgeTest {
                         Route.of("PUT", "/v1/new", "", _ -> text("new")).since(50, Route.Refusal.METHOD),
                         Route.of("POST", "/v1/new", "", _ -> text("new")).since(50, Route.Refusal.NOT_ACCEPTABLE),
                         Route.of("PUT", "/v1/action", "", HttpEdgeTest::action),
+                        Route.of("PUT", "/v1/big", "", _ -> text("big")).limit(Route.BodyLimit.PROVISION),
+                        Route.of("DELETE", "/v1/bare", "", _ -> text("gone")).withoutQuery(),
+                        Route.of("GET", "/v1/number", "", HttpEdgeTest::number),
+                        Route.of("GET", "/v1/absent", "", _ -> {
+                            throw new FaultException(FaultCode.NOT_FOUND, "no such thing");
+                        }),
                         Route.of("GET", "/v1/locked", "", _ -> {
                             throw locked();
                         }),
@@ -86,6 +92,7 @@ class HttpEdgeTest {
         assertThat(version("OpenStack-API-Version", "compute 2.90", Microversion.HEADER, "1.20"))
                 .isEqualTo("1.20");
         assertThat(version()).isEqualTo("1.1");
+        assertThat(version(Microversion.HEADER, " ")).isEqualTo("1.1");
     }
 
     @ParameterizedTest
@@ -129,6 +136,51 @@ class HttpEdgeTest {
         assertThat(edge.get("/v1/things/only.json", Microversion.HEADER, "1.50").body())
                 .isEqualTo("\"only.json\"");
         assertThat(edge.get("/v1/things/thing.json").body()).isEqualTo("\"thing.json\"");
+    }
+
+    @Test
+    void path_withJsonSuffix_isTheRouteWithoutIt_inEveryRespect() {
+        var version = new String[] {Microversion.HEADER, "1.50"};
+        assertThat(edge.get("/v1/things/thing.json/", version).body()).isEqualTo("\"thing\"");
+        assertThat(edge.send("PUT", "/v1/big.json", "\"" + "x".repeat(100 << 10) + "\"", version)
+                        .body())
+                .isEqualTo("\"big\"");
+        assertThat(edge.get("/v1/absent.json", version).body()).contains("no such thing");
+        try (var locked =
+                new EdgeTesting(EdgeTesting.LOCKED, List.of(Route.open("GET", "/v1/open", _ -> text("open"))))) {
+            assertThat(locked.get("/v1/open.json", version).body()).isEqualTo("\"open\"");
+            assertThat(locked.get("/v1/open.json", Microversion.HEADER, "1.91").statusCode())
+                    .isEqualTo(404);
+            assertThat(locked.get("/open.json", version).statusCode()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void query_whereNoneIsTaken_is400() {
+        assertThat(edge.send("DELETE", "/v1/bare", "").body()).isEqualTo("\"gone\"");
+        var refused = edge.send("DELETE", "/v1/bare?b=1&a", "");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("Unexpected arguments: a, b");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "5,5",
+        "-5,-5",
+        "%2B7,7",
+        "%2012%20,12",
+        "2147483648,2147483647",
+        "99999999999999999999999,2147483647",
+        "-99999999999999999999999,-2147483648",
+        "5.0,none",
+        "0x5,none",
+        "'',none"
+    })
+    void integer_isTheNearestThatFits(String text, String number) {
+        var answer = edge.get("/v1/number?n=" + text);
+
+        assertThat(answer.body())
+                .contains(number.equals("none") ? "Invalid input for n: it is no integer" : "\"" + number + "\"");
     }
 
     @Test
@@ -345,6 +397,10 @@ class HttpEdgeTest {
             throw new FaultException(FaultCode.NOT_FOUND, "no such thing");
         }
         return text(name);
+    }
+
+    private static Answer number(Request request) {
+        return text(request.query(Set.of("n")).integer("n").orElseThrow().toString());
     }
 
     private static Answer action(Request request) {

@@ -20,6 +20,8 @@ public final class OptionCatalog {
                     RabbitOptions.ALL,
                     DatabaseOptions.ALL,
                     HealthcheckOptions.ALL,
+                    CorsOptions.ALL,
+                    ProxyOptions.ALL,
                     KeystoneOptions.ALL,
                     PolicyOptions.ALL,
                     FettleOptions.ALL)

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -86,6 +87,33 @@ class AccessFiltersIT {
             } else {
                 assertThat(shown).as(caller.word() + " sees " + reply.text()).isFalse();
                 assertThat(reply.status()).as(reply.text()).isIn(200, 400, 403, 404);
+            }
+        }
+    }
+
+    static List<Filter> markers() throws IOException {
+        return filters().stream()
+                .filter(filter -> filter.argument().equals("marker"))
+                .toList();
+    }
+
+    /** As unknown as one that nobody has: it does not tell what there is, nor where it stands in an order. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("markers")
+    void aMarkerOfOthersIsUnknown(Filter filter) {
+        var foreign = fixtures.fill(filter.path() + filter.query(), "").path();
+        var foreignUuid = foreign.substring(foreign.indexOf('=') + 1);
+        var nobodys = UUID.randomUUID().toString();
+        for (var caller : AccessCaller.values()) {
+            var reply = gateway.send(caller, "GET", foreign, "");
+            if (caller == AccessCaller.SYSTEM_ADMIN || caller == AccessCaller.SYSTEM_READER) {
+                assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+            } else {
+                var unknown = gateway.send(caller, "GET", filter.path() + "?marker=" + nobodys, "");
+                assertThat(reply.status())
+                        .as(caller.word() + " gets " + reply.text())
+                        .isEqualTo(404);
+                assertThat(reply.text().replace(foreignUuid, nobodys)).isEqualTo(unknown.text());
             }
         }
     }

@@ -18,9 +18,9 @@ public final class DeployTemplateDocument {
                     DeployTemplateFields.STEPS,
                     StepsRule.TEMPLATE,
                     DeployTemplateFields.EXTRA,
-                    ValueRule.object()));
+                    ValueRule.object()),
+            Set.of("description"));
 
-    /** A description is taken and not kept. */
     public static final PatchRules PATCHES =
             new PatchRules(Set.of("name", "steps", "extra", "description"), Set.of("name", "steps"));
 

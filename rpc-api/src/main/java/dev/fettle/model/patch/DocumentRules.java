@@ -7,6 +7,7 @@ import dev.fettle.model.field.FieldTable;
 import dev.fettle.model.field.Values;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param argument what messages call the document, such as {@code node}
  * @param rules for each writable model field what its value must be
+ * @param ignored names that are taken and not kept
  */
-public record DocumentRules(String argument, FieldTable table, Map<Field<?>, ValueRule> rules) {
+public record DocumentRules(String argument, FieldTable table, Map<Field<?>, ValueRule> rules, Set<String> ignored) {
+    public DocumentRules(String argument, FieldTable table, Map<Field<?>, ValueRule> rules) {
+        this(argument, table, rules, Set.of());
+    }
 
     /** The document of an object: its writable fields, those without a value as null. */
     public Map<String, @Nullable Object> document(Values values) {
@@ -25,6 +30,7 @@ public record DocumentRules(String argument, FieldTable table, Map<Field<?>, Val
             var value = values.getOrNull(field);
             document.put(field.name(), value instanceof UUID uuid ? uuid.toString() : value);
         }
+        ignored.forEach(name -> document.put(name, null));
         return document;
     }
 

@@ -22,9 +22,9 @@ public record JsonPatch(List<PatchOperation> operations) {
 
     private static final int MAX_SEGMENTS = 64;
     private static final Set<String> KEYS = Set.of("op", "path", "value");
-    // possessive: else a path of many segments needs more stack than there is
-    private static final Pattern PATH = Pattern.compile("(?:/[\\w-]++)++");
-    private static final Pattern ESCAPED_PATH = Pattern.compile("(?:/(?:[\\w-]|~[01])++)++");
+    // letters of any language; possessive: else a path of many segments needs more stack than there is
+    private static final Pattern PATH = Pattern.compile("(?U)(?:/[\\w-]++)++");
+    private static final Pattern ESCAPED_PATH = Pattern.compile("(?U)(?:/(?:[\\w-]|~[01])++)++");
     private static final Pattern ANY_PATH = Pattern.compile("(?:/[^/]++)++");
 
     public JsonPatch {
@@ -44,9 +44,18 @@ public record JsonPatch(List<PatchOperation> operations) {
         return parse(body, escapes ? ESCAPED_PATH : PATH);
     }
 
-    /** The same for resources whose keys may be of any characters; escapes are decoded. */
+    /** The same for resources whose keys may be of any characters; escapes are decoded. A value is no array and no fraction. */
     public static JsonPatch parseAnyPath(@Nullable Object body) {
-        return parse(body, ANY_PATH);
+        var patch = parse(body, ANY_PATH);
+        for (var operation : patch.operations) {
+            if (operation.value() instanceof List<?>
+                    || operation.value() instanceof Double
+                    || operation.value() instanceof Float) {
+                throw schemaError("the value of '" + operation
+                        + "' is neither a string nor an object, a whole number, true, false or null");
+            }
+        }
+        return patch;
     }
 
     private static JsonPatch parse(@Nullable Object body, Pattern paths) {

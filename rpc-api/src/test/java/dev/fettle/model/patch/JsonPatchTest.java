@@ -89,9 +89,18 @@ class JsonPatchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/", "extra", "/extra/", "//extra", "/ex tra", "/extra/a.b", "/extra/a~1b", "/é"})
+    @ValueSource(strings = {"", "/", "extra", "/extra/", "//extra", "/ex tra", "/extra/a.b", "/extra/a~1b", "/extra/€"})
     void path_thatDoesNotMatch_isRefused(String path) {
         assertRefused(FaultCode.INVALID_PARAMETER_VALUE, op("remove", path));
+    }
+
+    @Test
+    void path_takesLettersOfEveryLanguage() {
+        for (var escapes : List.of(false, true)) {
+            var patch = JsonPatch.parse(List.of(op("add", "/extra/größe_大-1", 1)), escapes);
+
+            assertThat(patch.applyTo(Map.of("extra", Map.of()))).isEqualTo(Map.of("extra", Map.of("größe_大-1", 1)));
+        }
     }
 
     @Test
@@ -199,5 +208,21 @@ class JsonPatchTest {
         assertThat(patch.applyTo(Map.of("extra", Map.of()))).isEqualTo(Map.of("extra", Map.of("a.b c/d", 1)));
         assertThatThrownBy(() -> JsonPatch.parseAnyPath(List.of(Map.of("op", "remove", "path", "/extra//b"))))
                 .hasMessageContaining("empty segment");
+    }
+
+    @Test
+    void anyPath_takesNoArraysAndFractions() {
+        for (var value : List.of(List.of(1), 1.5)) {
+            assertThatThrownBy(() -> JsonPatch.parseAnyPath(List.of(op("add", "/extra/a", value))))
+                    .isInstanceOfSatisfying(
+                            FaultException.class,
+                            e -> assertThat(e.code()).isEqualTo(FaultCode.INVALID_PARAMETER_VALUE))
+                    .hasMessageContaining("add /extra/a");
+        }
+        for (var value : List.of("a", 1, 1L << 40, true, Map.of("deeper", List.of(1.5)))) {
+            assertThat(JsonPatch.parseAnyPath(List.of(op("add", "/extra/a", value)))
+                            .operations())
+                    .hasSize(1);
+        }
     }
 }

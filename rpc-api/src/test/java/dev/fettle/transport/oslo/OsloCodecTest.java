@@ -145,7 +145,7 @@ class OsloCodecTest {
         "destroy_node, 2.0, '', UnsupportedVersion",
         "destroy_node, x, '', UnsupportedVersion",
         "destroy_node, 1.0, fettle, NoSuchMethod",
-        "destroy_node, 1.2, fettle, UnsupportedVersion",
+        "destroy_node, 1.3, fettle, UnsupportedVersion",
         "destroy_node, 1.0, other, UnsupportedVersion",
         "patch_node, 1.0, '', NoSuchMethod",
         "toString, 1.0, '', NoSuchMethod",

@@ -48,15 +48,14 @@ public final class ResourceStore {
 
     /** One statement; two with a marker.
      *
-     * @throws dev.fettle.model.FaultException 404 for an unknown marker
+     * @throws dev.fettle.model.FaultException 404 for a marker that is unknown or that the caller may not see
      */
     public List<Values> list(ResourceQuery query) {
         var fields = new LinkedHashSet<Field<?>>(query.fields());
         fields.add(table.uuidField());
         var loaded = List.<Field<?>>copyOf(fields);
         return database.run(session -> {
-            var condition =
-                    DSL.and(query.filters().stream().map(this::condition).toList());
+            var condition = all(query.seen()).and(all(query.filters()));
             if (query.marker() != null) {
                 condition = condition.and(behind(session, query, query.marker()));
             }
@@ -166,6 +165,10 @@ public final class ResourceStore {
                 Session.SQL.select(table.whole()).from(table.table()).where(condition), table.reader());
     }
 
+    private Condition all(List<ResourceFilter> filters) {
+        return DSL.and(filters.stream().map(this::condition).toList());
+    }
+
     private Condition condition(ResourceFilter filter) {
         return switch (filter) {
             case ResourceFilter.Equals(var field, var value) -> NodeConditions.equal(table.columns(), field, value);
@@ -181,7 +184,10 @@ public final class ResourceStore {
 
     private Condition behind(Session session, ResourceQuery query, UUID marker) {
         var key = table.columns().of(query.sortKey());
-        var find = Session.SQL.select(table.id(), key).from(table.table()).where(table.isOne(marker));
+        var find = Session.SQL
+                .select(table.id(), key)
+                .from(table.table())
+                .where(table.isOne(marker).and(all(query.seen())));
         return session.first(
                         find,
                         row -> Paging.after(

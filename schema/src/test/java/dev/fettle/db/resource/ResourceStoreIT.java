@@ -102,6 +102,29 @@ class ResourceStoreIT {
     }
 
     @Test
+    void aMarkerThatIsNotSeen_isUnknown() {
+        var seen = List.<ResourceFilter>of(
+                new ResourceFilter.OfNodes(List.of(new NodeFilter.Equals(NodeFields.OWNER, "me"))));
+        var mine = node("me");
+        var first = portgroup(mine).require(PortgroupFields.UUID);
+        var second = portgroup(mine).require(PortgroupFields.UUID);
+        var hidden = portgroup(node("them")).require(PortgroupFields.UUID);
+
+        assertThat(portgroups.list(after(seen, first)))
+                .extracting(group -> group.get(PortgroupFields.UUID))
+                .containsExactly(second);
+        assertThat(portgroups.list(after(List.of(), hidden))).isEmpty();
+        assertThatThrownBy(() -> portgroups.list(after(seen, hidden)))
+                .isInstanceOfSatisfying(
+                        FaultException.class, e -> assertThat(e.code()).isEqualTo(FaultCode.PORTGROUP_NOT_FOUND))
+                .hasMessage("Portgroup " + hidden + " could not be found.");
+    }
+
+    private static ResourceQuery after(List<ResourceFilter> seen, UUID marker) {
+        return new ResourceQuery(seen, List.of(), List.of(), PortgroupFields.ID, false, marker, 10);
+    }
+
+    @Test
     void anUpdateWritesTheDifferenceAndItsTime() {
         var before = chassis.insert(Values.none(ChassisFields.TABLE).with(ChassisFields.UUID, UUID.randomUUID()));
         var uuid = before.require(ChassisFields.UUID);

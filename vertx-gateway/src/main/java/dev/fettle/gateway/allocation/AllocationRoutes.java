@@ -2,7 +2,7 @@ package dev.fettle.gateway.allocation;
 
 import static dev.fettle.gateway.allocation.AllocationFieldTable.PATCH_SINCE;
 import static dev.fettle.gateway.allocation.AllocationFieldTable.SINCE;
-import static dev.fettle.http.Route.Refusal.METHOD;
+import static dev.fettle.http.Route.Refusal.NOT_ALLOWED;
 import static dev.fettle.http.Route.Refusal.NOT_FOUND;
 
 import dev.fettle.db.resource.ResourceStore;
@@ -47,20 +47,21 @@ final class AllocationRoutes {
         var one = all + "/{allocation}";
         return List.of(
                 Route.of("POST", all, RULES + "create", this::create)
-                        .since(SINCE, METHOD)
+                        .since(SINCE, NOT_ALLOWED)
                         .checkedByHandler(),
                 Route.of("PATCH", all, RULES + "update", AllocationRoutes::withoutIdent)
-                        .since(PATCH_SINCE, METHOD),
+                        .since(PATCH_SINCE, NOT_ALLOWED),
                 Route.of("DELETE", all, RULES + "delete", AllocationRoutes::withoutIdent)
-                        .since(SINCE, METHOD),
+                        .since(SINCE, NOT_ALLOWED),
                 Route.of("GET", one, RULES + "get", this::show)
                         .since(SINCE, NOT_FOUND)
                         .checkedByHandler(),
                 Route.of("PATCH", one, RULES + "update", this::patch)
-                        .since(PATCH_SINCE, METHOD)
+                        .since(PATCH_SINCE, NOT_ALLOWED)
                         .checkedByHandler(),
                 Route.of("DELETE", one, RULES + "delete", this::delete)
-                        .since(SINCE, METHOD)
+                        .withoutQuery()
+                        .since(SINCE, NOT_ALLOWED)
                         .checkedByHandler());
     }
 
@@ -75,16 +76,12 @@ final class AllocationRoutes {
 
     /** Name and extra concern nobody but the row itself, so no conductor is asked. */
     private Answer patch(Request request) {
+        request.refuseQuery();
         var patch = JsonPatch.parseAnyPath(request.json());
         AllocationDocument.PATCHES.check(patch);
         patch.operations().forEach(operation -> checkValue(operation.value()));
         var uuid = access.inPath(request).uuid();
-        return answers.full(
-                request,
-                store.update(
-                        uuid,
-                        before -> before.overlay(AllocationDocument.RULES.read(
-                                patch.applyTo(AllocationDocument.RULES.document(before))))));
+        return answers.full(request, store.update(uuid, before -> AllocationDocument.RULES.patched(before, patch)));
     }
 
     /** Values of a patch are any JSON but arrays and fractions; within an object they may be. */

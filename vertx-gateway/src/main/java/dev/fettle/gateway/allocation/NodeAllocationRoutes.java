@@ -33,6 +33,7 @@ final class NodeAllocationRoutes {
                         .since(SINCE, HIDDEN)
                         .checkedByHandler(),
                 Route.of("DELETE", PATH, "baremetal:allocation:delete", this::delete)
+                        .withoutQuery()
                         .since(SINCE, HIDDEN)
                         .checkedByHandler());
     }

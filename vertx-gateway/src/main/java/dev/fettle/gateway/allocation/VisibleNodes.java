@@ -27,14 +27,10 @@ final class VisibleNodes {
     /** @throws RuntimeException 400 when there is none that the caller may see */
     Node find(Request request, String ident) {
         try {
-            var node = finder.inArgument(ident, request.version());
-            if (visible(request, node)) {
-                return node;
-            }
+            return finder.visibleArgument(request, ident);
         } catch (FaultException e) {
             throw e.withStatus(400);
         }
-        throw unknown(ident);
     }
 
     /**
@@ -74,7 +70,7 @@ final class VisibleNodes {
                 0);
         var byIdent = new HashMap<String, String>();
         for (var node : store.list(query)) {
-            if (visible(request, node)) {
+            if (NodeFinder.maySee(request, node)) {
                 var uuid = node.uuid().toString();
                 byIdent.put(uuid, uuid);
                 var name = node.get(NodeFields.NAME);
@@ -84,10 +80,6 @@ final class VisibleNodes {
             }
         }
         return byIdent;
-    }
-
-    private static boolean visible(Request request, Node node) {
-        return request.may("baremetal:node:get", NodeFinder.targetOf(node));
     }
 
     private static FaultException unknown(String ident) {

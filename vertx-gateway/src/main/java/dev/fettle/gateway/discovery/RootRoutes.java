@@ -38,7 +38,9 @@ public final class RootRoutes {
 
     /** @return the public rows of the version documents */
     public List<Route> routes() {
-        return List.of(Route.open("GET", "/", this::root), Route.open("GET", "/v1", this::v1));
+        return List.of(
+                Route.open("GET", "/", this::root).withoutQuery(),
+                Route.open("GET", "/v1", this::v1).withoutQuery());
     }
 
     private Answer root(Request request) {

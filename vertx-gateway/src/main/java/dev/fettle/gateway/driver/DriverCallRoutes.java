@@ -38,20 +38,23 @@ public final class DriverCallRoutes {
         var one = "/v1/drivers/{driver}";
         var vendor = one + "/vendor_passthru";
         var routes = new ArrayList<Route>();
-        routes.add(Route.of("GET", vendor + "/methods", VENDOR_RULE, this::methods));
+        routes.add(
+                Route.of("GET", vendor + "/methods", VENDOR_RULE, this::methods).withoutQuery());
         routes.add(Route.of(
-                "GET",
-                one + "/raid/logical_disk_properties",
-                "baremetal:driver:get_raid_logical_disk_properties",
-                this::diskProperties));
+                        "GET",
+                        one + "/raid/logical_disk_properties",
+                        "baremetal:driver:get_raid_logical_disk_properties",
+                        this::diskProperties)
+                .withoutQuery());
         for (var verb : VendorAnswers.VERBS) {
             routes.add(Route.of(
                     verb, vendor, VENDOR_RULE, request -> call(request, verb, VendorAnswers.methodArgument(request))));
             routes.add(Route.of(
-                    verb,
-                    vendor + "/{method}",
-                    VENDOR_RULE,
-                    request -> call(request, verb, request.variable("method"))));
+                            verb,
+                            vendor + "/{method}",
+                            VENDOR_RULE,
+                            request -> call(request, verb, request.variable("method")))
+                    .withoutQuery());
         }
         return routes;
     }

@@ -45,7 +45,8 @@ public final class DriverRoutes {
         return List.of(
                 Route.of("GET", "/v1/drivers", "baremetal:driver:get", this::list),
                 Route.of("GET", one, "baremetal:driver:get", this::show),
-                Route.of("GET", one + "/properties", "baremetal:driver:get_properties", this::properties));
+                Route.of("GET", one + "/properties", "baremetal:driver:get_properties", this::properties)
+                        .withoutQuery());
     }
 
     private Answer list(Request request) {

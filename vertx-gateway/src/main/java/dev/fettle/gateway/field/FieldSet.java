@@ -60,17 +60,16 @@ public final class FieldSet {
     /**
      * What {@code fields=} asks for; links come along always.
      *
-     * @throws RuntimeException 400 for unknown names, 406 for one that the version does not know
+     * @throws RuntimeException 406 for one that the version does not know, 400 for unknown names
      */
     public Selection select(List<String> names, Microversion version) {
         var chosen = new LinkedHashSet<ApiField>();
+        names.forEach(name -> find(name).ifPresent(field -> gate(field, version)));
         for (var name : names) {
-            var field = byName.get(name);
-            if (field == null || !field.selectable()) {
-                throw Parameters.invalid("Field \"" + Parameters.shown(name) + "\" is not a valid field.");
-            }
-            gate(field, version);
-            chosen.add(field);
+            chosen.add(find(name)
+                    .filter(ApiField::selectable)
+                    .orElseThrow(() ->
+                            Parameters.invalid("Field \"" + Parameters.shown(name) + "\" is not a valid field.")));
         }
         find("links").ifPresent(chosen::add);
         return Selection.of(List.copyOf(chosen));

@@ -75,6 +75,11 @@ public record Page(
         return new Page(selection, sortKey, descending, marker, limit, detailPath, all);
     }
 
+    /** How the link to the next page repeats {@code detail}. */
+    public static Map<String, String> echoed(boolean detail) {
+        return Map.of("detail", detail ? "True" : "False");
+    }
+
     /** The same page of a collection that shows whole objects without {@code /detail}. */
     public Page ofCollection() {
         return new Page(selection, sortKey, descending, marker, limit, false, echo);
@@ -95,15 +100,15 @@ public record Page(
         if (query.has("detail") && !version.atLeast(DETAIL_SINCE)) {
             throw HttpProblem.fault(400, "Invalid query parameter ?detail received.");
         }
-        var detail = query.flag("detail").orElse(false);
+        var detail = query.flag("detail");
         if (names.isPresent()) {
             FieldSet.gate(FIELDS_SINCE, version);
         }
-        if (detail && names.isPresent()) {
-            throw Parameters.invalid("Can't fetch a subset of fields with 'detail' set");
-        }
-        if (detail) {
-            echo.put("detail", "True");
+        detail.map(Page::echoed).ifPresent(echo::putAll);
+        if (detail.orElse(false)) {
+            if (names.isPresent()) {
+                throw Parameters.invalid("Can't fetch a subset of fields with 'detail' set");
+            }
             return fields.full(version);
         }
         echo.put("fields", String.join(",", names.orElseGet(() -> fields.listedNames(version))));

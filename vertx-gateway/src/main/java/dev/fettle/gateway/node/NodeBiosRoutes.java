@@ -66,7 +66,9 @@ final class NodeBiosRoutes {
         var rule = "baremetal:node:bios:get";
         return List.of(
                 Route.of("GET", all, rule, this::list).since(SINCE, HIDDEN),
-                Route.of("GET", all + "/{setting}", rule, this::show).since(SINCE, HIDDEN));
+                Route.of("GET", all + "/{setting}", rule, this::show)
+                        .withoutQuery()
+                        .since(SINCE, HIDDEN));
     }
 
     private Answer list(Request request) {

@@ -26,7 +26,8 @@ final class NodeConsoleRoutes {
     List<Route> routes() {
         var console = "/v1/nodes/{node}/states/console";
         return List.of(
-                Route.of("GET", console, "baremetal:node:get_console", this::show),
+                Route.of("GET", console, "baremetal:node:get_console", this::show)
+                        .withoutQuery(),
                 Route.of("PUT", console, "baremetal:node:set_console_state", this::set));
     }
 

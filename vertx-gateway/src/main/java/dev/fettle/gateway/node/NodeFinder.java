@@ -41,10 +41,12 @@ public final class NodeFinder {
     public Node visible(Request request) {
         var ident = request.variable("node");
         var node = inPath(ident, request.version());
-        if (!request.may("baremetal:node:get", targetOf(node))) {
-            throw notFound(ident);
-        }
-        return node;
+        return seen(request, node, ident);
+    }
+
+    /** Whether a caller may know that the node is there. */
+    public static boolean maySee(Request request, Node node) {
+        return request.may("baremetal:node:get", targetOf(node));
     }
 
     /** What policy rules compare callers with. */
@@ -59,7 +61,11 @@ public final class NodeFinder {
      */
     public Node visibleArgument(Request request, String ident) {
         var node = inArgument(ident, request.version());
-        if (!request.may("baremetal:node:get", targetOf(node))) {
+        return seen(request, node, ident);
+    }
+
+    private static Node seen(Request request, Node node, String ident) {
+        if (!maySee(request, node)) {
             throw notFound(ident);
         }
         return node;
@@ -70,13 +76,18 @@ public final class NodeFinder {
         if (uuid.isPresent()) {
             return store.find(uuid.get()).orElseThrow(() -> notFound(ident));
         }
-        if (!Idents.validName(ident)) {
-            throw HttpProblem.web(400, "Expected a logical name or UUID.");
-        }
+        checkForm(ident);
         if (!version.atLeast(NAMES_SINCE)) {
             throw notFound(ident);
         }
         return store.findByName(ident).orElseThrow(() -> notFound(ident));
+    }
+
+    /** @throws HttpProblem 400 for a path segment that can be no node */
+    static void checkForm(String ident) {
+        if (Idents.uuid(ident).isEmpty() && !Idents.validName(ident)) {
+            throw HttpProblem.web(400, "Expected a logical name or UUID.");
+        }
     }
 
     /**

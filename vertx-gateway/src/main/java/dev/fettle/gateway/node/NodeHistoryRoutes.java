@@ -56,7 +56,9 @@ final class NodeHistoryRoutes {
         var rule = "baremetal:node:history:get";
         return List.of(
                 Route.of("GET", all, rule, this::list).since(SINCE, HIDDEN),
-                Route.of("GET", all + "/{event}", rule, this::show).since(SINCE, HIDDEN));
+                Route.of("GET", all + "/{event}", rule, this::show)
+                        .withoutQuery()
+                        .since(SINCE, HIDDEN));
     }
 
     private Answer list(Request request) {

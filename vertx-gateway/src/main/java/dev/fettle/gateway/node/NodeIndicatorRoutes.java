@@ -47,7 +47,8 @@ final class NodeIndicatorRoutes {
                 Route.of("PUT", management + "/inject_nmi", "baremetal:node:inject_nmi", this::injectNmi)
                         .since(NMI_SINCE, NOT_FOUND),
                 Route.of("GET", management + "/indicators", "baremetal:node:get_indicator_state", this::list),
-                Route.of("GET", one, "baremetal:node:get_indicator_state", this::show),
+                Route.of("GET", one, "baremetal:node:get_indicator_state", this::show)
+                        .withoutQuery(),
                 Route.of("PUT", one, "baremetal:node:set_indicator_state", this::set));
     }
 

@@ -42,8 +42,10 @@ final class NodeInventoryRoutes {
         var node = "/v1/nodes/{node}";
         return List.of(
                 Route.of("GET", node + "/inventory", "baremetal:node:inventory:get", this::inventory)
+                        .withoutQuery()
                         .since(INVENTORY_SINCE, HIDDEN),
                 Route.of("GET", node + "/children", "baremetal:node:get", this::children)
+                        .withoutQuery()
                         .since(CHILDREN_SINCE, HIDDEN));
     }
 
@@ -77,7 +79,7 @@ final class NodeInventoryRoutes {
                 0);
         var children = new ArrayList<UUID>();
         nodes.stream(query, child -> {
-            if (request.may("baremetal:node:get", NodeFinder.targetOf(child))) {
+            if (NodeFinder.maySee(request, child)) {
                 children.add(child.uuid());
             }
         });

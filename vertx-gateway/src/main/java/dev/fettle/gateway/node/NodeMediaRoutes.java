@@ -49,6 +49,7 @@ final class NodeMediaRoutes {
     }
 
     private Answer list(Request request) {
+        request.refuseQuery();
         var node = calls.node(request);
         var devices = Conductors.noHostIs400(() -> calls.ask(request, node, new GetVirtualMedia(node.uuid())));
         return Answer.ok(out -> JsonOut.value(out, devices));

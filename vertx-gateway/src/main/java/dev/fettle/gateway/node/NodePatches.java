@@ -31,42 +31,42 @@ final class NodePatches {
     private static final int RESET_SINCE = 45;
     private static final int ESCAPES_SINCE = 98;
 
+    /** Fields whose values are looked at before the node is. */
+    private static final Set<String> EARLY = Set.of("description", "network_data");
+
+    private final NodeFinder finder;
     private final NodeChecks checks;
     private final OwnerChange ownerChange;
     private final Conductors conductors;
 
-    NodePatches(NodeChecks checks, OwnerChange ownerChange, Conductors conductors) {
+    NodePatches(NodeFinder finder, NodeChecks checks, OwnerChange ownerChange, Conductors conductors) {
+        this.finder = finder;
         this.checks = checks;
         this.ownerChange = ownerChange;
         this.conductors = conductors;
     }
 
-    /** @return the node as it is after the patch */
-    Node patch(Request request, Node node) {
+    /**
+     * In the order of {@code contract/resources.md} section 2: what the patch alone tells comes before the node is looked up, the state of the node
+     * before the values.
+     *
+     * @return the node as it is after the patch
+     */
+    Node patch(Request request) {
         var version = request.version();
         var query = request.query(Set.of("reset_interfaces"));
+        var reset = query.flag("reset_interfaces").orElse(false);
+        var patch = JsonPatch.parse(request.json(), version.atLeast(ESCAPES_SINCE));
         if (query.has("reset_interfaces")) {
             FieldSet.gate(RESET_SINCE, version);
         }
-        var reset = query.flag("reset_interfaces").orElse(false);
-        var patch = JsonPatch.parse(request.json(), version.atLeast(ESCAPES_SINCE));
-        for (var operation : patch.operations()) {
-            if (operation.path().equals(List.of("properties", "capabilities"))) {
-                checks.bootMode(operation.value());
-            }
-        }
-        PatchRules.NODE.check(patch);
-        patch.operations().forEach(operation -> checkOperation(operation, version));
-        if (reset
-                && patch.operations().stream()
-                        .noneMatch(operation -> operation.root().equals("driver"))) {
-            throw Parameters.invalid(
-                    "The reset_interfaces parameter can only be used when changing the node's driver.");
-        }
+        checkPaths(patch, version, reset);
+        var node = finder.visible(request);
         NodePatchRules.check(request, node, patch);
+        var body = PatchBody.of(patch, operation -> value(request, node, operation));
         checkState(node, patch, version);
         ownerChange.check(request, node, patch);
-        var body = PatchBody.of(patch, operation -> value(request, node, operation));
+        patch.operations().forEach(operation -> checkValue(operation, version));
         var call = new PatchNode(node.uuid(), body, reset, NodeTags.required(request, node));
         var patched = Conductors.noHostIs400(() -> conductors.call(
                 node.uuid(),
@@ -78,18 +78,42 @@ final class NodePatches {
         return Objects.requireNonNull(patched, "patch_node came back without a node");
     }
 
-    private void checkOperation(PatchOperation operation, Microversion version) {
-        var removes = operation.kind() == PatchOperation.Kind.REMOVE;
-        if (operation.wholeField() && !removes) {
-            NodeFieldTable.FIELDS.find(operation.root()).ifPresent(field -> FieldSet.gate(field, version));
+    /** What can be said without the node. */
+    private void checkPaths(JsonPatch patch, Microversion version, boolean reset) {
+        for (var operation : patch.operations()) {
+            if (operation.path().equals(List.of("properties", "capabilities"))) {
+                checks.bootMode(operation.value());
+            }
         }
+        PatchRules.NODE.check(patch);
+        for (var operation : patch.operations()) {
+            if (operation.wholeField() && operation.kind() != PatchOperation.Kind.REMOVE) {
+                NodeFieldTable.FIELDS.find(operation.root()).ifPresent(field -> FieldSet.gate(field, version));
+            }
+        }
+        if (reset
+                && patch.operations().stream()
+                        .noneMatch(operation -> operation.root().equals("driver"))) {
+            throw Parameters.invalid(
+                    "The reset_interfaces parameter can only be used when changing the node's driver.");
+        }
+        patch.operations().stream()
+                .filter(operation -> EARLY.contains(operation.root()))
+                .forEach(NodePatches::readValue);
+    }
+
+    private void checkValue(PatchOperation operation, Microversion version) {
         if (operation.root().equals("chassis_uuid") && operation.value() == null) {
             FieldSet.gate(CHASSIS_REMOVAL_SINCE, version);
         }
         if (operation.root().equals("name")) {
-            FieldSet.gate(5, version);
             checks.name(operation.value(), version);
         }
+        readValue(operation);
+    }
+
+    /** Refuses what the field can not hold. A parent can be given by its name. */
+    private static void readValue(PatchOperation operation) {
         if (operation.wholeField()
                 && operation.value() != null
                 && !operation.root().equals("parent_node")) {

@@ -52,7 +52,7 @@ public final class NodeResource {
         var checks = new NodeChecks(config, finder);
         var selfOwned = new SelfOwnedNodes(config);
         var created = new NewNodes(config, checks, selfOwned, conductors);
-        var patches = new NodePatches(checks, new OwnerChange(allocations), conductors);
+        var patches = new NodePatches(finder, checks, new OwnerChange(allocations), conductors);
         var maxLimit = config.get(ApiOptions.MAX_LIMIT);
         var nodes = new NodeRoutes(calls, store, chassis, selfOwned, created, patches, conductors::ownerOf, maxLimit);
         var states = new NodeStateRoutes(calls, conductors::ownerOf);

@@ -86,14 +86,17 @@ public final class NodeRoutes {
                 Route.of("GET", "/v1/nodes/validate", "baremetal:node:validate", this::validateArgument)
                         .checkedByHandler(),
                 Route.of("GET", "/v1/nodes/{node}", "baremetal:node:get", this::show),
-                Route.of("GET", "/v1/nodes/{node}/{field}", "baremetal:node:get", this::showField),
+                Route.of("GET", "/v1/nodes/{node}/{field}", "baremetal:node:get", this::showField)
+                        .withoutQuery(),
                 Route.of("GET", "/v1/nodes/{node}/detail", "baremetal:node:get", this::absent)
                         .checkedByHandler(),
                 Route.of("DELETE", "/v1/nodes/{node}/{field}", "baremetal:node:delete", this::absent)
                         .checkedByHandler(),
                 Route.of("PATCH", "/v1/nodes/{node}", "baremetal:node:update", this::patch),
-                Route.of("DELETE", "/v1/nodes/{node}", "baremetal:node:delete", this::delete),
+                Route.of("DELETE", "/v1/nodes/{node}", "baremetal:node:delete", this::delete)
+                        .withoutQuery(),
                 Route.of("GET", "/v1/nodes/{node}/validate", "baremetal:node:validate", this::validate)
+                        .withoutQuery()
                         .since(1, NOT_ACCEPTABLE));
     }
 
@@ -160,9 +163,7 @@ public final class NodeRoutes {
 
     /** A marker must not tell which nodes of others there are, nor where they stand in an order. */
     private void checkMarker(Request request, UUID marker) {
-        var visible = calls.finder()
-                .find(marker)
-                .filter(node -> request.may("baremetal:node:get", NodeFinder.targetOf(node)));
+        var visible = calls.finder().find(marker).filter(node -> NodeFinder.maySee(request, node));
         if (visible.isEmpty()) {
             throw NodeFinder.notFound(marker.toString());
         }
@@ -207,7 +208,7 @@ public final class NodeRoutes {
     }
 
     private Answer patch(Request request) {
-        return shown(request, 200, patches.patch(request, calls.finder().visible(request)));
+        return shown(request, 200, patches.patch(request));
     }
 
     private Answer delete(Request request) {
@@ -222,7 +223,9 @@ public final class NodeRoutes {
     }
 
     private Answer validate(Request request) {
-        return validated(request, calls.finder().visibleArgument(request, request.variable("node")));
+        var ident = request.variable("node");
+        NodeFinder.checkForm(ident);
+        return validated(request, calls.finder().visibleArgument(request, ident));
     }
 
     private Answer validateArgument(Request request) {

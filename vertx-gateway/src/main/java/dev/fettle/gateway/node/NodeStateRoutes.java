@@ -61,7 +61,8 @@ final class NodeStateRoutes {
                 Route.of("GET", node + "/maintenance", "baremetal:node:get", this::notReadable)
                         .checkedByHandler(),
                 Route.of("PUT", node + "/maintenance", "baremetal:node:set_maintenance", this::setMaintenance),
-                Route.of("DELETE", node + "/maintenance", "baremetal:node:clear_maintenance", this::clearMaintenance),
+                Route.of("DELETE", node + "/maintenance", "baremetal:node:clear_maintenance", this::clearMaintenance)
+                        .withoutQuery(),
                 Route.of("GET", node + "/management/boot_device", "baremetal:node:get_boot_device", this::bootDevice),
                 Route.of(
                         "PUT", node + "/management/boot_device", "baremetal:node:set_boot_device", this::setBootDevice),

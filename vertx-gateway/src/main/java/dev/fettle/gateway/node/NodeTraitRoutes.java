@@ -36,9 +36,13 @@ final class NodeTraitRoutes {
                 Route.of("GET", all, "baremetal:node:traits:list", this::list).since(SINCE, NOT_ACCEPTABLE),
                 Route.of("PUT", all, "baremetal:node:traits:set", this::replace).since(SINCE, METHOD),
                 Route.of("DELETE", all, "baremetal:node:traits:delete", this::removeAll)
+                        .withoutQuery()
                         .since(SINCE, NOT_FOUND),
-                Route.of("PUT", one, "baremetal:node:traits:set", this::add).since(SINCE, METHOD),
+                Route.of("PUT", one, "baremetal:node:traits:set", this::add)
+                        .withoutQuery()
+                        .since(SINCE, METHOD),
                 Route.of("DELETE", one, "baremetal:node:traits:delete", this::remove)
+                        .withoutQuery()
                         .since(SINCE, NOT_FOUND));
     }
 

@@ -38,11 +38,12 @@ final class NodeVendorRoutes {
     List<Route> routes() {
         var all = "/v1/nodes/{node}/vendor_passthru";
         var routes = new ArrayList<Route>();
-        routes.add(Route.of("GET", all + "/methods", RULE, this::methods));
+        routes.add(Route.of("GET", all + "/methods", RULE, this::methods).withoutQuery());
         for (var verb : VendorAnswers.VERBS) {
             routes.add(Route.of(verb, all, RULE, request -> call(request, verb, VendorAnswers::methodArgument)));
             routes.add(Route.of(
-                    verb, all + "/{method}", RULE, request -> call(request, verb, it -> it.variable("method"))));
+                            verb, all + "/{method}", RULE, request -> call(request, verb, it -> it.variable("method")))
+                    .withoutQuery());
         }
         return routes;
     }

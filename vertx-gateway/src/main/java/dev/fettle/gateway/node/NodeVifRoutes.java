@@ -34,6 +34,7 @@ final class NodeVifRoutes {
                         .checkedByHandler()
                         .since(SINCE, HIDDEN),
                 Route.of("DELETE", all + "/{vif}", "baremetal:node:vif:detach", this::detach)
+                        .withoutQuery()
                         .since(SINCE, HIDDEN));
     }
 

@@ -11,7 +11,6 @@ import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import dev.fettle.model.node.Node;
 import dev.fettle.model.node.NodeFields;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -26,17 +25,16 @@ public final class PartAccess {
     }
 
     /**
-     * What a list is cut down to, to begin a list of filters with.
+     * What of a list the caller may see.
      *
      * @param resource as rules call it, such as {@code portgroup}
      * @throws FaultException 403 when the caller may see none
      */
     public static List<ResourceFilter> seen(Request request, String resource) {
-        var filters = new ArrayList<ResourceFilter>();
-        ListAccess.project(request, resource)
+        return ListAccess.project(request, resource)
                 .map(project -> ofNodes(new NodeFilter.OwnerOrLessee(project)))
-                .ifPresent(filters::add);
-        return filters;
+                .stream()
+                .toList();
     }
 
     public static ResourceFilter ofNode(Node node) {
@@ -47,17 +45,9 @@ public final class PartAccess {
         return new ResourceFilter.OfNodes(List.of(filter));
     }
 
-    /**
-     * The node that a filter names.
-     *
-     * @throws RuntimeException 404 for no such node and for one that the caller may not see; see {@link NodeFinder#inArgument}
-     */
+    /** The node that a filter names; see {@link NodeFinder#visibleArgument}. */
     public Node inFilter(Request request, String ident) {
-        var node = nodes.inArgument(ident, request.version());
-        if (!maySee(request, node)) {
-            throw NodeFinder.notFound(ident);
-        }
-        return node;
+        return nodes.visibleArgument(request, ident);
     }
 
     /** The node of {@code {node}} in the path; see {@link NodeFinder#visible}. */
@@ -76,7 +66,7 @@ public final class PartAccess {
         Node node;
         try {
             node = lookup.get();
-            if (!maySee(request, node)) {
+            if (!NodeFinder.maySee(request, node)) {
                 throw unknown(node.uuid().toString());
             }
         } catch (FaultException e) {
@@ -100,7 +90,7 @@ public final class PartAccess {
     public void checkMove(Request request, Node from, UUID to) {
         var owner = from.get(NodeFields.OWNER);
         var fits = nodes.find(to)
-                .filter(node -> maySee(request, node))
+                .filter(node -> NodeFinder.maySee(request, node))
                 .filter(node -> Objects.equals(owner, node.get(NodeFields.OWNER)));
         if (fits.isEmpty()) {
             throw new FaultException(
@@ -109,10 +99,6 @@ public final class PartAccess {
                                     + " may use.")
                     .withStatus(400);
         }
-    }
-
-    static boolean maySee(Request request, Node node) {
-        return request.may("baremetal:node:get", NodeFinder.targetOf(node));
     }
 
     private static FaultException unknown(String ident) {

@@ -52,7 +52,7 @@ public final class PartFinder {
     public Found visible(Request request, String ident) {
         var part = finder.find(ident);
         return nodes.find((UUID) part.require(nodeUuid))
-                .filter(node -> PartAccess.maySee(request, node))
+                .filter(node -> NodeFinder.maySee(request, node))
                 .map(node -> new Found(part, node))
                 .orElseThrow(() -> table.notFound(Parameters.shown(ident)));
     }

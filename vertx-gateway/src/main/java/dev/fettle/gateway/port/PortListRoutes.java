@@ -52,26 +52,25 @@ final class PortListRoutes {
 
     private Answer all(Request request, boolean detail) {
         var query = request.query(ResourceAnswers.arguments(detail, PortFilters.ALL));
-        var conditions = PartAccess.seen(request, "port");
-        conditions.addAll(filters.of(request, query, Below.NOTHING));
-        return answers.list(request, query, detail, conditions);
+        var seen = PartAccess.seen(request, "port");
+        return answers.list(request, query, detail, seen, filters.of(request, query, Below.NOTHING));
     }
 
     private Answer ofNode(Request request, boolean detail) {
         var query = request.query(ResourceAnswers.arguments(detail, PortFilters.BELOW_NODE));
         var node = access.inPath(request);
-        var conditions = PartAccess.seen(request, "port");
-        conditions.addAll(filters.of(request, query, Below.NODE));
+        var seen = PartAccess.seen(request, "port");
+        var conditions = new ArrayList<>(filters.of(request, query, Below.NODE));
         conditions.add(PartAccess.ofNode(node));
-        return answers.list(request, query, detail, conditions);
+        return answers.list(request, query, detail, seen, conditions);
     }
 
     private Answer ofPortgroup(Request request, boolean detail) {
         var query = request.query(ResourceAnswers.arguments(detail, PortFilters.ALL));
         var portgroup = portgroups.visible(request, request.variable("portgroup"));
-        var conditions = PartAccess.seen(request, "port");
-        conditions.addAll(filters.of(request, query, Below.PORTGROUP));
+        var seen = PartAccess.seen(request, "port");
+        var conditions = new ArrayList<>(filters.of(request, query, Below.PORTGROUP));
         conditions.add(PortFilters.ofPortgroup(portgroup));
-        return answers.list(request, query, detail, conditions);
+        return answers.list(request, query, detail, seen, conditions);
     }
 }

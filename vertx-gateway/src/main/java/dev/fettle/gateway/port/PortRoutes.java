@@ -32,7 +32,8 @@ final class PortRoutes {
                         Route.of("DELETE", "/v1/ports", "baremetal:port:delete", PortRoutes::withoutIdent),
                         Route.of("GET", one, "baremetal:port:get", this::show),
                         Route.of("PATCH", one, "baremetal:port:update", this::patch),
-                        Route.of("DELETE", one, "baremetal:port:delete", this::delete))
+                        Route.of("DELETE", one, "baremetal:port:delete", this::delete)
+                                .withoutQuery())
                 .map(Route::checkedByHandler)
                 .toList();
     }

@@ -60,7 +60,7 @@ public final class PortgroupResource {
                 Route.of("DELETE", ALL, RULES + "delete", PortgroupResource::withoutIdent),
                 Route.of("GET", ONE, RULES + "get", this::show),
                 Route.of("PATCH", ONE, RULES + "update", this::patch),
-                Route.of("DELETE", ONE, RULES + "delete", this::delete));
+                Route.of("DELETE", ONE, RULES + "delete", this::delete).withoutQuery());
         var below = List.of(
                 Route.of("GET", BELOW_NODE, list, request -> ofNode(request, false)),
                 Route.of("GET", BELOW_NODE + "/detail", list, request -> ofNode(request, true)),
@@ -74,18 +74,17 @@ public final class PortgroupResource {
 
     private Answer all(Request request, boolean detail) {
         var query = request.query(ResourceAnswers.arguments(detail, PortgroupFilters.ALL));
-        var conditions = PartAccess.seen(request, "portgroup");
-        conditions.addAll(filters.of(request, query, false));
-        return answers.list(request, query, detail, conditions);
+        var seen = PartAccess.seen(request, "portgroup");
+        return answers.list(request, query, detail, seen, filters.of(request, query, false));
     }
 
     private Answer ofNode(Request request, boolean detail) {
         var query = request.query(ResourceAnswers.arguments(detail, PortgroupFilters.BELOW_NODE));
         var node = access.inPath(request);
-        var conditions = PartAccess.seen(request, "portgroup");
-        conditions.addAll(filters.of(request, query, true));
+        var seen = PartAccess.seen(request, "portgroup");
+        var conditions = new ArrayList<>(filters.of(request, query, true));
         conditions.add(PartAccess.ofNode(node));
-        return answers.list(request, query, detail, conditions);
+        return answers.list(request, query, detail, seen, conditions);
     }
 
     private Answer show(Request request) {

@@ -71,7 +71,8 @@ public final class PlainResource {
                 write(place, "PATCH", all, "update", withoutIdent),
                 write(place, "DELETE", all, "delete", withoutIdent),
                 write(place, "PATCH", one, "update", request -> patch(request, place)),
-                write(place, "DELETE", one, "delete", request -> delete(request, place)));
+                write(place, "DELETE", one, "delete", request -> delete(request, place))
+                        .withoutQuery());
     }
 
     private static Route read(Place place, String path, Handler handler) {

@@ -53,10 +53,24 @@ public final class ResourceAnswers {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** One page. One statement, two with a marker. */
+    /** One page, for callers who see all. */
     public Answer list(Request request, Parameters query, boolean detailPath, List<ResourceFilter> filters) {
+        return list(request, query, detailPath, List.of(), filters);
+    }
+
+    /**
+     * One page. One statement, two with a marker.
+     *
+     * @param seen what the caller may see at all
+     */
+    public Answer list(
+            Request request,
+            Parameters query,
+            boolean detailPath,
+            List<ResourceFilter> seen,
+            List<ResourceFilter> filters) {
         var page = page(request, query, detailPath);
-        return page(request, page, rows(page, filters));
+        return page(request, page, rows(page, seen, filters, Set.of()));
     }
 
     /** Which page a request asks for; for lists that do something of their own with the rows. */
@@ -64,16 +78,16 @@ public final class ResourceAnswers {
         return Page.of(query, fields, request.version(), detailPath, maxLimit);
     }
 
-    /** The rows of a page. */
-    public List<Values> rows(Page page, List<ResourceFilter> filters) {
-        return rows(page, filters, Set.of());
-    }
-
-    /** The same with fields that decide what is shown. */
-    public List<Values> rows(Page page, List<ResourceFilter> filters, Set<Field<?>> more) {
+    /**
+     * The rows of a page.
+     *
+     * @param more fields that decide what is shown
+     */
+    public List<Values> rows(Page page, List<ResourceFilter> seen, List<ResourceFilter> filters, Set<Field<?>> more) {
         var fields = new LinkedHashSet<Field<?>>(page.selection().columns());
         fields.addAll(more);
         return store.list(new ResourceQuery(
+                seen,
                 filters,
                 fields,
                 page.sortKey(),

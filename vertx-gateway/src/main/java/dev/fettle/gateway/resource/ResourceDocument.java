@@ -81,9 +81,7 @@ public record ResourceDocument(
      * @throws RuntimeException 400 that says which operation does not fit or which value is wrong
      */
     public Values patched(Values before, JsonPatch patch) {
-        var document = rules.document(before);
-        patches.roots().forEach(root -> document.putIfAbsent(root, null)); // taken, though not kept
-        var after = before.overlay(rules.read(patch.applyTo(document)));
+        var after = rules.patched(before, patch);
         check.accept(before, after);
         return after;
     }

@@ -52,14 +52,16 @@ public final class RunbookRoutes {
                         .since(SINCE, METHOD),
                 Route.of("GET", ONE, RULE + "get", this::show).since(SINCE, HIDDEN),
                 Route.of("PATCH", ONE, RULE + "update", this::patch).since(SINCE, METHOD),
-                Route.of("DELETE", ONE, RULE + "delete", this::delete).since(SINCE, METHOD));
+                Route.of("DELETE", ONE, RULE + "delete", this::delete)
+                        .withoutQuery()
+                        .since(SINCE, METHOD));
     }
 
     private Answer list(Request request) {
         var query = request.query(ResourceAnswers.arguments(false, "project"));
         var asked = query.text("project");
-        var project = ListAccess.project(request, "runbook", asked).or(() -> asked);
-        return answers.list(request, query, false, visible(project));
+        var seen = visible(ListAccess.project(request, "runbook", asked));
+        return answers.list(request, query, false, seen, visible(asked));
     }
 
     /** A project sees its own and those that are for all. */

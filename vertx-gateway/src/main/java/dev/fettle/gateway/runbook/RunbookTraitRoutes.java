@@ -33,11 +33,12 @@ final class RunbookTraitRoutes {
 
     List<Route> routes() {
         return Stream.of(
-                        Route.of("GET", ALL, "baremetal:runbook:get", this::list),
+                        Route.of("GET", ALL, "baremetal:runbook:get", this::list)
+                                .withoutQuery(),
                         Route.of("PUT", ALL, UPDATE, this::replace),
-                        Route.of("DELETE", ALL, UPDATE, this::removeAll),
-                        Route.of("PUT", ONE, UPDATE, this::add),
-                        Route.of("DELETE", ONE, UPDATE, this::remove))
+                        Route.of("DELETE", ALL, UPDATE, this::removeAll).withoutQuery(),
+                        Route.of("PUT", ONE, UPDATE, this::add).withoutQuery(),
+                        Route.of("DELETE", ONE, UPDATE, this::remove).withoutQuery())
                 .map(route -> route.since(RunbookFieldTable.TRAITS_SINCE, HIDDEN))
                 .toList();
     }

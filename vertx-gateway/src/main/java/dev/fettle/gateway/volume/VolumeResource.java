@@ -58,8 +58,10 @@ public final class VolumeResource {
     public List<Route> routes() {
         var routes = new ArrayList<Route>();
         routes.add(Route.of("GET", "/v1/volume", RULE, request -> links(request, "volume/"))
+                .withoutQuery()
                 .since(SINCE, NOT_FOUND));
         routes.add(Route.of("GET", "/v1/nodes/{node}/volume", RULE, this::linksOfNode)
+                .withoutQuery()
                 .checkedByHandler()
                 .since(SINCE, HIDDEN));
         routes.addAll(connectors().routes());

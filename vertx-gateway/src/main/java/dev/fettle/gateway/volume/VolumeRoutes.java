@@ -4,6 +4,7 @@ import static dev.fettle.http.Route.Refusal.HIDDEN;
 import static dev.fettle.http.Route.Refusal.NOT_FOUND;
 
 import dev.fettle.db.resource.ResourceFilter;
+import dev.fettle.gateway.field.Page;
 import dev.fettle.gateway.part.PartAccess;
 import dev.fettle.gateway.part.PartFinder;
 import dev.fettle.gateway.part.PartRoutes;
@@ -17,6 +18,7 @@ import dev.fettle.http.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -68,7 +70,7 @@ final class VolumeRoutes {
                 Route.of("DELETE", all, RULES + "delete", VolumeRoutes::withoutIdent),
                 Route.of("GET", one, RULES + "get", this::show),
                 Route.of("PATCH", one, RULES + "update", this::patch),
-                Route.of("DELETE", one, RULES + "delete", this::delete));
+                Route.of("DELETE", one, RULES + "delete", this::delete).withoutQuery());
         var routes = new ArrayList<Route>();
         own.forEach(route -> routes.add(route.checkedByHandler().since(VolumeResource.SINCE, NOT_FOUND)));
         routes.add(Route.of("GET", below, RULES + "list_all", this::ofNode)
@@ -80,30 +82,30 @@ final class VolumeRoutes {
 
     private Answer all(Request request) {
         var query = request.query(ResourceAnswers.arguments(false, ALL));
-        var conditions = PartAccess.seen(request, "volume");
-        query.text("node").ifPresent(ident -> conditions.add(PartAccess.ofNode(access.inFilter(request, ident))));
-        return list(request, query, conditions);
+        var seen = PartAccess.seen(request, "volume");
+        var node = query.text("node").map(ident -> PartAccess.ofNode(access.inFilter(request, ident)));
+        return list(request, query, seen, node.stream().toList());
     }
 
     private Answer ofNode(Request request) {
         var query = request.query(ResourceAnswers.arguments(false, BELOW_NODE));
         var node = access.inPath(request);
-        var conditions = PartAccess.seen(request, "volume");
-        conditions.add(PartAccess.ofNode(node));
-        return list(request, query, conditions);
+        var seen = PartAccess.seen(request, "volume");
+        return list(request, query, seen, List.of(PartAccess.ofNode(node)));
     }
 
-    /** Here {@code detail} is as old as the resource: the page is made as if the path asked for details. */
-    private Answer list(Request request, Parameters query, List<ResourceFilter> conditions) {
+    /** The argument {@code detail} is taken in every version here. */
+    private Answer list(Request request, Parameters query, List<ResourceFilter> seen, List<ResourceFilter> filters) {
         var shown = answers.apply(request);
-        if (!query.flag("detail").orElse(false)) {
-            return shown.list(request, query.without("detail"), false, conditions);
-        }
-        if (query.has("fields")) {
+        var detail = query.flag("detail");
+        boolean whole = detail.orElse(false);
+        if (whole && query.has("fields")) {
             throw Parameters.invalid("Can't fetch a subset of fields with 'detail' set");
         }
-        var page = shown.page(request, query, true).echoing(Map.of("detail", "True"));
-        return shown.page(request, page, shown.rows(page, conditions));
+        var page = shown.page(request, query.without("detail"), whole)
+                .ofCollection()
+                .echoing(detail.map(Page::echoed).orElse(Map.of()));
+        return shown.page(request, page, shown.rows(page, seen, filters, Set.of()));
     }
 
     private Answer show(Request request) {
