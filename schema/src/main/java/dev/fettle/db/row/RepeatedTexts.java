@@ -23,7 +23,8 @@ final class RepeatedTexts {
     }
 
     /** @param place of the column, from 0 */
-    @Nullable String read(ResultSet row, int place) throws SQLException {
+    @Nullable
+    String read(ResultSet row, int place) throws SQLException {
         var now = row.getBytes(place + 1);
         if (now == null) {
             return null;

@@ -138,9 +138,13 @@ class NodePagingIT {
             made.add(nodes.insert(Samples.node().with(NodeFields.SHARD, "many").with(NodeFields.TRAITS, traits)));
         }
         try {
-            assertThat(streamed(0)).isEqualTo(made.stream().map(NodePagingIT::traits).toList());
+            assertThat(streamed(0))
+                    .isEqualTo(made.stream().map(NodePagingIT::traits).toList());
             assertThat(streamed(NodePage.PIECE))
-                    .isEqualTo(made.stream().limit(NodePage.PIECE).map(NodePagingIT::traits).toList());
+                    .isEqualTo(made.stream()
+                            .limit(NodePage.PIECE)
+                            .map(NodePagingIT::traits)
+                            .toList());
             assertThatThrownBy(() -> nodes.stream(many(0), _ -> {
                         throw new IllegalStateException("enough");
                     }))

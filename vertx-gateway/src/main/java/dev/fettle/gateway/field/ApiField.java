@@ -41,19 +41,27 @@ public record ApiField(
         void write(JsonGenerator out, Values values, View view) throws IOException;
     }
 
-    /** Writes what {@link JsonOut#value} takes. */
-    public interface Valued extends Writer {
+    /** What a field shows, as {@link JsonOut#value} takes it. */
+    @FunctionalInterface
+    public interface Shown {
         @Nullable Object value(Values values, View view);
+    }
 
+    /** A writer of values. */
+    public static Writer shows(Shown shown) {
+        return new Valued(shown);
+    }
+
+    private record Valued(Shown shown) implements Writer {
         @Override
-        default void write(JsonGenerator out, Values values, View view) throws IOException {
-            JsonOut.value(out, value(values, view));
+        public void write(JsonGenerator out, Values values, View view) throws IOException {
+            JsonOut.value(out, shown.value(values, view));
         }
     }
 
     /** A field that shows what the model holds. */
     public static ApiField plain(Field<?> field, int since) {
-        return masked(field, since, (Valued) (values, _) -> values.get(field));
+        return masked(field, since, shows((values, _) -> values.get(field)));
     }
 
     /** A field that shows something else than the model holds. */
@@ -118,7 +126,7 @@ public record ApiField(
             writeFirst(out, values, view);
             return;
         }
-        var value = valued.value(values, view);
+        var value = valued.shown.value(values, view);
         var both = label.with(value);
         if (both == null) {
             out.writeFieldName(label.name());

@@ -3,6 +3,7 @@ package dev.fettle.gateway.node;
 import static dev.fettle.gateway.field.ApiField.computed;
 import static dev.fettle.gateway.field.ApiField.masked;
 import static dev.fettle.gateway.field.ApiField.plain;
+import static dev.fettle.gateway.field.ApiField.shows;
 
 import dev.fettle.gateway.field.ApiField;
 import dev.fettle.gateway.field.FieldSet;
@@ -32,7 +33,7 @@ public final class NodeFieldTable {
                 plain(NodeFields.INSTANCE_UUID, 1).listed().taken(),
                 plain(NodeFields.MAINTENANCE, 1).listed().taken(),
                 plain(NodeFields.POWER_STATE, 1).listed(),
-                masked(NodeFields.PROVISION_STATE, 1, (ApiField.Valued) NodeFieldTable::provisionState)
+                masked(NodeFields.PROVISION_STATE, 1, shows(NodeFieldTable::provisionState))
                         .listed(),
                 plain(NodeFields.UUID, 1).listed().taken(),
                 plain(NodeFields.NAME, 5).listed().taken(),
@@ -54,7 +55,8 @@ public final class NodeFieldTable {
                         3,
                         NodeRedaction.driverDocument(NodeFields.DRIVER_INTERNAL_INFO)),
                 plain(NodeFields.PROPERTIES, 1).taken(),
-                masked(NodeFields.INSTANCE_INFO, 1, (ApiField.Valued) NodeRedaction::instanceInfo).taken(),
+                masked(NodeFields.INSTANCE_INFO, 1, shows(NodeRedaction::instanceInfo))
+                        .taken(),
                 plain(NodeFields.EXTRA, 1).taken(),
                 plain(NodeFields.INSTANCE_NAME, 104).taken(),
                 plain(NodeFields.CHASSIS_UUID, 1).taken(),
@@ -76,7 +78,7 @@ public final class NodeFieldTable {
                         "conductor",
                         49,
                         Set.of(NodeFields.UUID, NodeFields.DRIVER, NodeFields.CONDUCTOR_GROUP),
-                        (ApiField.Valued) NodeFieldTable::conductor),
+                        shows(NodeFieldTable::conductor)),
                 plain(NodeFields.OWNER, 50).taken(),
                 plain(NodeFields.DESCRIPTION, 51).taken(),
                 plain(NodeFields.ALLOCATION_UUID, 52),
@@ -130,8 +132,7 @@ public final class NodeFieldTable {
         if (ProvisionState.AVAILABLE.word().equals(state) && !view.version().atLeast(WITH_AVAILABLE)) {
             return null;
         }
-        if (ProvisionState.INSPECT_WAIT.word().equals(state)
-                && !view.version().atLeast(WITH_INSPECT_WAIT)) {
+        if (ProvisionState.INSPECT_WAIT.word().equals(state) && !view.version().atLeast(WITH_INSPECT_WAIT)) {
             return ProvisionState.INSPECTING.word();
         }
         return state;

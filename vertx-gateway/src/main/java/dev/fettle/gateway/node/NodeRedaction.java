@@ -15,17 +15,18 @@ final class NodeRedaction {
     private NodeRedaction() {}
 
     /** A text that becomes a marker. */
-    static ApiField.Valued text(Field<String> field) {
+    static ApiField.Writer text(Field<String> field) {
         var rule = rule(field);
-        return (values, view) -> hidden(view, rule, values) ? Visibility.marker(rule) : values.get(field);
+        return ApiField.shows(
+                (values, view) -> hidden(view, rule, values) ? Visibility.marker(rule) : values.get(field));
     }
 
     /** {@code driver_info} and the like: a marker instead of all, masked secrets otherwise. */
-    static ApiField.Valued driverDocument(Field<Map<String, Object>> field, String... secretKeys) {
+    static ApiField.Writer driverDocument(Field<Map<String, Object>> field, String... secretKeys) {
         var rule = rule(field);
-        return (values, view) -> hidden(view, rule, values)
+        return ApiField.shows((values, view) -> hidden(view, rule, values)
                 ? Map.of("content", Visibility.marker(rule))
-                : document(values, field, may(view, Visibility::driverSecrets), secretKeys);
+                : document(values, field, may(view, Visibility::driverSecrets), secretKeys));
     }
 
     static Object instanceInfo(Values values, View view) {
