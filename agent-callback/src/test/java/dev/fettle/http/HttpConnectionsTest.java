@@ -31,7 +31,8 @@ class HttpConnectionsTest {
     void chunkedBodyWithoutLength_isRead() throws IOException {
         var chunks = "5\r\n{\"a\":\r\n1;ext=1\r\n1\r\n1\r\n}\r\n0\r\nTrailer: x\r\n\r\n";
 
-        assertThat(edge.raw(POST + "Transfer-Encoding: chunked\r\n\r\n" + chunks)).isEqualTo("HTTP/1.1 200");
+        assertThat(edge.raw(POST + "Transfer-Encoding: chunked\r\n\r\n" + chunks))
+                .isEqualTo("HTTP/1.1 200");
     }
 
     @ParameterizedTest
@@ -75,7 +76,8 @@ class HttpConnectionsTest {
         restart(new Deadlines(LONG, SHORT, LONG));
 
         assertThat(edge.raw(POST + "Content-Length: 10\r\n\r\n{")).isEqualTo("HTTP/1.1 408");
-        assertThat(edge.raw(POST + "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n")).isEqualTo("HTTP/1.1 408");
+        assertThat(edge.raw(POST + "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"))
+                .isEqualTo("HTTP/1.1 408");
     }
 
     @ParameterizedTest
