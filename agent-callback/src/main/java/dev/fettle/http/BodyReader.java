@@ -16,8 +16,7 @@ final class BodyReader {
     private @Nullable Buffer buffer = Buffer.buffer();
     private long timer = -1;
 
-    private BodyReader(
-            Vertx vertx, HttpServerRequest http, long limit, RequestMemory.Share memory, Receiver receiver) {
+    private BodyReader(Vertx vertx, HttpServerRequest http, long limit, RequestMemory.Share memory, Receiver receiver) {
         this.vertx = vertx;
         this.http = http;
         this.limit = limit;

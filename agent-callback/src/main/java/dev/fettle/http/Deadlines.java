@@ -10,5 +10,6 @@ import java.time.Duration;
  * @param answer for an answer of known length to be taken
  */
 record Deadlines(Duration request, Duration body, Duration answer) {
-    static final Deadlines USUAL = new Deadlines(Duration.ofSeconds(180), Duration.ofSeconds(60), Duration.ofSeconds(120));
+    static final Deadlines USUAL =
+            new Deadlines(Duration.ofSeconds(180), Duration.ofSeconds(60), Duration.ofSeconds(120));
 }

@@ -103,23 +103,22 @@ public final class HttpEdge implements AutoCloseable {
 
     private void readBody(InFlight state, Identity identity) {
         var limit = options.limit(state.route().map(Route::limit).orElse(BodyLimit.USUAL));
-        BodyReader.read(
-                vertx, state.http, limit, options.deadlines().body(), state.memory, new BodyReader.Receiver() {
-                    @Override
-                    public void whole(byte @Nullable [] body) {
-                        reply.aside(state.context, () -> answer(state, identity, body), result -> finish(state, result));
-                    }
+        BodyReader.read(vertx, state.http, limit, options.deadlines().body(), state.memory, new BodyReader.Receiver() {
+            @Override
+            public void whole(byte @Nullable [] body) {
+                reply.aside(state.context, () -> answer(state, identity, body), result -> finish(state, result));
+            }
 
-                    @Override
-                    public void refused(HttpProblem problem) {
-                        finish(state, ErrorAnswers.of(problem, state.id));
-                    }
+            @Override
+            public void refused(HttpProblem problem) {
+                finish(state, ErrorAnswers.of(problem, state.id));
+            }
 
-                    @Override
-                    public void abandoned() {
-                        finish(state, ErrorAnswers.of(HttpProblem.flat(400, "The body breaks off."), state.id));
-                    }
-                });
+            @Override
+            public void abandoned() {
+                finish(state, ErrorAnswers.of(HttpProblem.flat(400, "The body breaks off."), state.id));
+            }
+        });
     }
 
     /** On a virtual thread. Whatever happens becomes an answer: no worker dies of a request. */

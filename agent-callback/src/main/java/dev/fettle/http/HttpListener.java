@@ -101,8 +101,7 @@ public final class HttpListener implements AutoCloseable {
             this.host = host;
             this.port = port;
             this.handler = handler;
-            this.connections = new Connections(
-                    MOST_CONNECTIONS / eventLoops(), deadlines.request(), System::nanoTime);
+            this.connections = new Connections(MOST_CONNECTIONS / eventLoops(), deadlines.request(), System::nanoTime);
         }
 
         int port() {

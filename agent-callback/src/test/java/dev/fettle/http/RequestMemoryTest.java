@@ -17,11 +17,10 @@ class RequestMemoryTest {
         first.take(8 * MIB);
         var second = memory.share();
 
-        assertThatThrownBy(() -> second.take(5 * MIB))
-                .isInstanceOfSatisfying(HttpProblem.class, problem -> {
-                    assertThat(problem.status()).isEqualTo(503);
-                    assertThat(problem.headers()).containsKey("Retry-After");
-                });
+        assertThatThrownBy(() -> second.take(5 * MIB)).isInstanceOfSatisfying(HttpProblem.class, problem -> {
+            assertThat(problem.status()).isEqualTo(503);
+            assertThat(problem.headers()).containsKey("Retry-After");
+        });
         assertThat(memory.held()).isEqualTo(8 * MIB);
 
         first.release();
@@ -44,7 +43,8 @@ class RequestMemoryTest {
 
         assertThatThrownBy(() -> share.take(12 * MIB))
                 .isInstanceOfSatisfying(
-                        HttpProblem.class, problem -> assertThat(problem.status()).isEqualTo(413))
+                        HttpProblem.class,
+                        problem -> assertThat(problem.status()).isEqualTo(413))
                 .hasMessageContaining("12 MiB");
     }
 

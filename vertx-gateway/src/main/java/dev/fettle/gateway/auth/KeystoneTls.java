@@ -18,7 +18,8 @@ final class KeystoneTls {
         try {
             return ClientTls.verifying(config.get(KeystoneOptions.CAFILE));
         } catch (IOException e) {
-            throw new IllegalStateException("cannot use the certificates of [keystone_authtoken] cafile: " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "cannot use the certificates of [keystone_authtoken] cafile: " + e.getMessage(), e);
         }
     }
 }

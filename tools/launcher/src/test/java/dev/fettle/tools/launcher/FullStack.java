@@ -117,7 +117,8 @@ final class FullStack implements AutoCloseable {
 
     /** Sends what no client would; the status of the answer, 0 when the connection is closed without one. */
     int raw(String request) {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), URI.create(url).getPort())) {
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), URI.create(url).getPort())) {
             socket.setSoTimeout(60_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             var start = "HTTP/1.1 ".length();

@@ -40,7 +40,6 @@ enum HostileBody {
     CUT_UTF_8("{\"name\":\"", 0xf0, 0x9f, "\"}"),
     LONE_SURROGATE("{\"name\":\"\\ud800\",\"extra\":{\"\\udc00\":\"\\ud800x\"}}");
 
-
     private final byte[] bytes;
 
     HostileBody(String text) {

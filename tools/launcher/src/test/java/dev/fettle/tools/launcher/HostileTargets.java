@@ -36,7 +36,8 @@ final class HostileTargets {
                 "{\"node_uuid\":\"%s\",\"type\":\"iqn\",\"connector_id\":\"iqn.2026-11.dev:c\"}".formatted(node));
         targets.create(
                 "/v1/volume/targets",
-                "{\"node_uuid\":\"%s\",\"volume_type\":\"iscsi\",\"boot_index\":0,\"volume_id\":\"v\"}".formatted(node));
+                "{\"node_uuid\":\"%s\",\"volume_type\":\"iscsi\",\"boot_index\":0,\"volume_id\":\"v\"}"
+                        .formatted(node));
         targets.create("/v1/allocations", "{\"resource_class\":\"none\"}");
         var steps = "\"steps\":[{\"interface\":\"deploy\",\"step\":\"s\",\"args\":{}";
         targets.create("/v1/deploy_templates", "{\"name\":\"CUSTOM_T0\"," + steps + ",\"priority\":1}]}");

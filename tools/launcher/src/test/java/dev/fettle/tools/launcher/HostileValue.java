@@ -41,15 +41,15 @@ final class HostileValue {
     /** The document once for each value in it and each hostile one that takes its place. */
     static List<String> inEachPlace(JsonNode document) {
         var texts = new ArrayList<String>();
-        eachPlace(document, JsonPointer.empty(), marked -> ALL.forEach(value -> texts.add(marked.replace(MARK, value))));
+        eachPlace(
+                document, JsonPointer.empty(), marked -> ALL.forEach(value -> texts.add(marked.replace(MARK, value))));
         return texts;
     }
 
     private static void eachPlace(JsonNode document, JsonPointer at, Consumer<String> marked) {
         switch (document.at(at)) {
             case ObjectNode object ->
-                object.properties()
-                        .forEach(entry -> eachPlace(document, at.appendProperty(entry.getKey()), marked));
+                object.properties().forEach(entry -> eachPlace(document, at.appendProperty(entry.getKey()), marked));
             case ArrayNode array -> {
                 for (var i = 0; i < array.size(); i++) {
                     eachPlace(document, at.appendIndex(i), marked);

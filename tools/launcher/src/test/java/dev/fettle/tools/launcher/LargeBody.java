@@ -5,9 +5,12 @@ import java.nio.charset.StandardCharsets;
 /** Bodies as large as the limits let through, and some that are larger. */
 enum LargeBody {
     /** A hundred thousand operations are more than a body of 1 MiB has. */
-    PATCH_BOMB("PATCH", "", HostileBody.many("[", "{\"op\":\"add\",\"path\":\"/extra/k%d\",\"value\":1}", "]", 100_000)),
-    LARGEST_PATCH("PATCH", "", HostileBody.many("[", "{\"op\":\"add\",\"path\":\"/extra/k%d\",\"value\":1}", "]", 20_000)),
-    SMALLEST_OPERATIONS("PATCH", "", "[" + "{\"op\":\"add\",\"path\":\"/extra/a\",\"value\":1},".repeat(20_000) + "{}]"),
+    PATCH_BOMB(
+            "PATCH", "", HostileBody.many("[", "{\"op\":\"add\",\"path\":\"/extra/k%d\",\"value\":1}", "]", 100_000)),
+    LARGEST_PATCH(
+            "PATCH", "", HostileBody.many("[", "{\"op\":\"add\",\"path\":\"/extra/k%d\",\"value\":1}", "]", 20_000)),
+    SMALLEST_OPERATIONS(
+            "PATCH", "", "[" + "{\"op\":\"add\",\"path\":\"/extra/a\",\"value\":1},".repeat(20_000) + "{}]"),
     VALUES("PATCH", "", "[" + "{},".repeat(340_000) + "{}]"),
     NAMES("PATCH", "", HostileBody.many("{", "\"k%d\":0", "}", 90_000)),
     TEXT("PATCH", "", "[{\"op\":\"add\",\"path\":\"/extra/text\",\"value\":\"" + "a".repeat(1_000_000) + "\"}]"),

@@ -86,7 +86,8 @@ public final class FettleProcess implements AutoCloseable {
     /** MiB of the heap that are in use after a full collection. */
     public long usedHeap() throws IOException, InterruptedException {
         jcmd("GC.run");
-        var used = GENERATION.matcher(jcmd("GC.heap_info"))
+        var used = GENERATION
+                .matcher(jcmd("GC.heap_info"))
                 .results()
                 .mapToLong(generation -> Long.parseLong(generation.group(1)))
                 .sum();
