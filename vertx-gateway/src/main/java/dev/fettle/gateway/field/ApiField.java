@@ -44,7 +44,8 @@ public record ApiField(
     /** What a field shows, as {@link JsonOut#value} takes it. */
     @FunctionalInterface
     public interface Shown {
-        @Nullable Object value(Values values, View view);
+        @Nullable
+        Object value(Values values, View view);
     }
 
     /** A writer of values. */
