@@ -18,7 +18,8 @@ public record EdgeOptions(
         int maxDepth,
         int bodyKib,
         int provisionKib,
-        int inspectionKib) {
+        int inspectionKib,
+        Deadlines deadlines) {
 
     public static EdgeOptions of(Configuration config) {
         return new EdgeOptions(
@@ -29,7 +30,8 @@ public record EdgeOptions(
                 config.get(ApiOptions.MAX_JSON_BODY_DEPTH),
                 config.get(ApiOptions.MAX_JSON_BODY_SIZE),
                 config.get(ApiOptions.MAX_JSON_BODY_SIZE_PROVISION),
-                config.get(ApiOptions.MAX_JSON_BODY_SIZE_INSPECTION));
+                config.get(ApiOptions.MAX_JSON_BODY_SIZE_INSPECTION),
+                Deadlines.USUAL);
     }
 
     /** Bytes. */

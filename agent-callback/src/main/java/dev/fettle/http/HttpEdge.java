@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpEdge implements AutoCloseable {
     private static final Pattern GLOBAL_ID = Pattern.compile("req-[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    /** Bytes of an answer that need not be counted while it is sent: the number of connections is limited. */
+    private static final int SMALL = 4096;
+
     private static final String MAX_VERSION = Microversion.NEWEST.toString();
     private static final String MIN_VERSION = Microversion.LOWEST.toString();
 
@@ -31,6 +34,7 @@ public final class HttpEdge implements AutoCloseable {
     private final AccessLog log;
     private final DateHeader date;
     private final Reply reply = new Reply();
+    private final RequestMemory memory = RequestMemory.ofHeap();
 
     public HttpEdge(
             Vertx vertx,
@@ -51,7 +55,8 @@ public final class HttpEdge implements AutoCloseable {
 
     /** Takes one request; on its event loop. */
     public void handle(HttpServerRequest http) {
-        var state = new InFlight(http, vertx.getOrCreateContext(), "req-" + UUID.randomUUID(), System.nanoTime());
+        var state = new InFlight(
+                http, vertx.getOrCreateContext(), "req-" + UUID.randomUUID(), System.nanoTime(), memory.share());
         if (options.cors().answers(http)) {
             finish(state, Answer.empty(200));
             return;
@@ -99,12 +104,22 @@ public final class HttpEdge implements AutoCloseable {
     private void readBody(InFlight state, Identity identity) {
         var limit = options.limit(state.route().map(Route::limit).orElse(BodyLimit.USUAL));
         BodyReader.read(
-                vertx,
-                state.http,
-                limit,
-                body -> reply.aside(
-                        state.context, () -> answer(state, identity, body), result -> finish(state, result)),
-                problem -> finish(state, ErrorAnswers.of(problem, state.id)));
+                vertx, state.http, limit, options.deadlines().body(), state.memory, new BodyReader.Receiver() {
+                    @Override
+                    public void whole(byte @Nullable [] body) {
+                        reply.aside(state.context, () -> answer(state, identity, body), result -> finish(state, result));
+                    }
+
+                    @Override
+                    public void refused(HttpProblem problem) {
+                        finish(state, ErrorAnswers.of(problem, state.id));
+                    }
+
+                    @Override
+                    public void abandoned() {
+                        finish(state, ErrorAnswers.of(HttpProblem.flat(400, "The body breaks off."), state.id));
+                    }
+                });
     }
 
     /** On a virtual thread. Whatever happens becomes an answer: no worker dies of a request. */
@@ -125,9 +140,9 @@ public final class HttpEdge implements AutoCloseable {
             var route = state.route().orElseThrow();
             var variables = state.match.orElseThrow().variables(exchange.method());
             return route.handler()
-                    .handle(new Request(exchange, Microversion.LOWEST, variables, JsonBody.of(null, 1), route, policy));
+                    .handle(new Request(exchange, Microversion.LOWEST, variables, JsonBody.none(), route, policy));
         }
-        var body = JsonBody.of(bytes, options.maxDepth());
+        var body = JsonBody.of(bytes, options.maxDepth(), state.memory);
         state.version = Microversion.negotiate(state.http.headers());
         AcceptHeader.check(state.http.getHeader("Accept"));
         if (state.shortened.isPresent() && Microversion.dropsJsonSuffix(state.http.headers(), state.version)) {
@@ -181,6 +196,26 @@ public final class HttpEdge implements AutoCloseable {
             return;
         }
         state.finished = true;
+        send(state, held(state, answer));
+    }
+
+    /** The answer, which is kept in memory now until the client has taken it; what only reads is refused when there is too much of that. */
+    private static Answer held(InFlight state, Answer answer) {
+        state.memory.release(); // the body has done its work
+        var body = answer.content();
+        if (body == null || body.length() <= SMALL) {
+            return answer;
+        }
+        if (!HttpMethod.GET.equals(state.http.method())) {
+            state.memory.add(body.length());
+        } else if (!state.memory.tryTake(body.length())) {
+            return ErrorAnswers.of(
+                    HttpProblem.busy("Too many large answers wait to be taken by their clients. Try again."), state.id);
+        }
+        return answer;
+    }
+
+    private void send(InFlight state, Answer answer) {
         var http = state.http;
         var headers = http.response().headers();
         headers.set("Date", date.value());
@@ -195,7 +230,7 @@ public final class HttpEdge implements AutoCloseable {
         }
         var stream = answer.stream();
         if (stream == null || HttpMethod.HEAD.equals(http.method())) {
-            Reply.send(http, answer);
+            AnswerWriter.write(vertx, http, answer, options.deadlines().answer(), state.memory::release);
             ended(state, answer);
         } else {
             reply.stream(state.context, http, answer, stream, () -> ended(state, answer));
@@ -210,6 +245,11 @@ public final class HttpEdge implements AutoCloseable {
                 state.http, state.route().map(Route::path).orElse("other"), state.id, answer.status(), state.started);
     }
 
+    /** Bytes that requests hold now, by estimate. */
+    long held() {
+        return memory.held();
+    }
+
     @Override
     public void close() {
         reply.close();
@@ -221,6 +261,7 @@ public final class HttpEdge implements AutoCloseable {
         private final Context context;
         private final String id;
         private final long started;
+        private final RequestMemory.Share memory;
         private Optional<RouteTable.Match> match = Optional.empty();
 
         /** Of the path without the suffix {@code .json}, for callers that ask for less than 1.91. */
@@ -230,11 +271,12 @@ public final class HttpEdge implements AutoCloseable {
         private boolean entered;
         private boolean finished;
 
-        InFlight(HttpServerRequest http, Context context, String id, long started) {
+        InFlight(HttpServerRequest http, Context context, String id, long started, RequestMemory.Share memory) {
             this.http = http;
             this.context = context;
             this.id = id;
             this.started = started;
+            this.memory = memory;
         }
 
         String path() {

@@ -18,15 +18,27 @@ import java.util.stream.Stream;
 public final class HttpListener implements AutoCloseable {
     private static final int SECONDS = 30;
 
-    /** Longer than any answer may take: a conductor is waited for by less. */
+    /**
+     * A connection on which nothing moves for that long, or no slice of an answer was taken, is given up. Longer than any answer may take: a
+     * conductor is waited for by less.
+     */
     private static final int IDLE_SECONDS = 180;
+
+    /** Of one server. Each holds some kilobytes and a file descriptor. */
+    private static final int MOST_CONNECTIONS = 4096;
 
     /** Vert.x shares the socket among servers of one port; those that name this number share one free port. */
     private static final int ANY_SHARED_PORT = -1;
 
     private final Vertx vertx;
+    private final Deadlines deadlines;
 
     public HttpListener() {
+        this(Deadlines.USUAL);
+    }
+
+    HttpListener(Deadlines deadlines) {
+        this.deadlines = deadlines;
         var files = new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
         this.vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(eventLoops())
@@ -46,7 +58,7 @@ public final class HttpListener implements AutoCloseable {
      * @throws IllegalStateException when it cannot, such as for a port in use
      */
     public int listen(String host, int port, Consumer<HttpServerRequest> handler) {
-        var loops = Stream.generate(() -> new Loop(host, port == 0 ? ANY_SHARED_PORT : port, handler))
+        var loops = Stream.generate(() -> new Loop(host, port == 0 ? ANY_SHARED_PORT : port, handler, deadlines))
                 .limit(eventLoops())
                 .toList();
         for (var loop : loops) {
@@ -82,12 +94,15 @@ public final class HttpListener implements AutoCloseable {
         private final String host;
         private final int port;
         private final Consumer<HttpServerRequest> handler;
+        private final Connections connections;
         private volatile int bound;
 
-        Loop(String host, int port, Consumer<HttpServerRequest> handler) {
+        Loop(String host, int port, Consumer<HttpServerRequest> handler, Deadlines deadlines) {
             this.host = host;
             this.port = port;
             this.handler = handler;
+            this.connections = new Connections(
+                    MOST_CONNECTIONS / eventLoops(), deadlines.request(), System::nanoTime);
         }
 
         int port() {
@@ -100,12 +115,19 @@ public final class HttpListener implements AutoCloseable {
                     .setHost(host)
                     .setPort(port)
                     .setIdleTimeout(IDLE_SECONDS)
+                    .setWriteIdleTimeout(IDLE_SECONDS)
                     .setMaxHeaderSize(16 << 10)
                     .setMaxInitialLineLength(16 << 10)
                     .setHandle100ContinueAutomatically(true)
+                    .setHttp2ClearTextEnabled(false) // one protocol, one set of limits
                     .setTcpNoDelay(true);
+            connections.watch(vertx);
             return vertx.createHttpServer(options)
-                    .requestHandler(handler::accept)
+                    .connectionHandler(connections::opened)
+                    .requestHandler(http -> {
+                        connections.asked(http);
+                        handler.accept(http);
+                    })
                     .listen()
                     .onSuccess((HttpServer server) -> bound = server.actualPort());
         }

@@ -13,21 +13,27 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a hostile JSON body into plain maps and lists, in one pass. */
 final class JsonIn {
+    private static final int VALUES_AT_ONCE = 1024;
+
     private final JsonParser parser;
     private final int maxDepth;
+    private final RequestMemory.Share memory;
+    private int values;
 
-    private JsonIn(JsonParser parser, int maxDepth) {
+    private JsonIn(JsonParser parser, int maxDepth, RequestMemory.Share memory) {
         this.parser = parser;
         this.maxDepth = maxDepth;
+        this.memory = memory;
     }
 
     /**
+     * @param memory to which what the values of the document take is added
      * @throws HttpProblem flat 400 when nested deeper than allowed; fault-form 400 for anything that is not one well-formed document
-     *     without repeated names and NUL characters
+     *     without repeated names and NUL characters; 413 or 503 when there is no memory for it
      */
-    static @Nullable Object read(byte[] body, int maxDepth) {
+    static @Nullable Object read(byte[] body, int maxDepth, RequestMemory.Share memory) {
         try (var parser = JsonOut.FACTORY.createParser(body)) {
-            var reader = new JsonIn(parser, maxDepth);
+            var reader = new JsonIn(parser, maxDepth, memory);
             parser.nextToken();
             var document = reader.value("the body", 0);
             if (parser.nextToken() != null) {
@@ -45,6 +51,9 @@ final class JsonIn {
     }
 
     private @Nullable Object value(String name, int depth) throws IOException {
+        if (++values % VALUES_AT_ONCE == 0) {
+            memory.take((long) VALUES_AT_ONCE * RequestMemory.PER_VALUE);
+        }
         var token = parser.currentToken();
         return switch (token) {
             case START_OBJECT -> object(depth + 1);

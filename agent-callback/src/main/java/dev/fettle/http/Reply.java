@@ -1,10 +1,7 @@
 package dev.fettle.http;
 
 import io.vertx.core.Context;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -20,7 +17,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Reply implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reply.class);
-    private static final int SLICE = 64 << 10;
 
     /** More requests than that at once are refused: memory is the limit, not threads. */
     private static final int MAX_IN_FLIGHT = 4096;
@@ -48,36 +44,6 @@ final class Reply implements AutoCloseable {
 
     void leave() {
         inFlight.release();
-    }
-
-    /** Writes the answer. Large bodies go out in slices, each when the client has taken the ones before. */
-    static void send(HttpServerRequest http, Answer answer) {
-        var response = http.response();
-        if (response.ended() || response.closed()) {
-            return;
-        }
-        response.setStatusCode(answer.status());
-        var headers = response.headers();
-        for (var header : answer.headers()) {
-            headers.set(header.getKey(), header.getValue());
-        }
-        var body = answer.body();
-        if (body == null) {
-            if (answer.status() != 204) {
-                headers.set("Content-Length", "0");
-            }
-            response.end();
-            return;
-        }
-        headers.set("Content-Type", answer.contentType());
-        headers.set("Content-Length", Integer.toString(body.length));
-        if (HttpMethod.HEAD.equals(http.method())) {
-            response.end();
-        } else if (body.length <= SLICE) {
-            response.end(Buffer.buffer(body));
-        } else {
-            slices(response, body, 0);
-        }
     }
 
     /**
@@ -108,25 +74,6 @@ final class Reply implements AutoCloseable {
                 });
             }
         });
-    }
-
-    private static void slices(HttpServerResponse response, byte[] body, int from) {
-        var at = from;
-        while (at < body.length) {
-            if (response.closed()) {
-                return;
-            }
-            if (response.writeQueueFull()) {
-                var next = at;
-                response.drainHandler(_ -> slices(response, body, next));
-                return;
-            }
-            var end = Math.min(body.length, at + SLICE);
-            response.write(Buffer.buffer(end - at).appendBytes(body, at, end - at));
-            at = end;
-        }
-        response.drainHandler(null);
-        response.end();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.fettle.http;
 
 import dev.fettle.config.Configuration;
 import io.vertx.core.MultiMap;
+import dev.fettle.testing.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -15,9 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An edge with routes of a test, on a free port. */
 final class EdgeTesting implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     /** Lets nobody in. */
     static final Authenticator LOCKED = new Authenticator() {
         @Override
@@ -31,34 +35,64 @@ final class EdgeTesting implements AutoCloseable {
         }
     };
 
-    private final HttpListener listener = new HttpListener();
+    private final HttpListener listener;
+    private final AtomicInteger answered = new AtomicInteger();
     private final HttpEdge edge;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int port;
 
     EdgeTesting(Authenticator authenticator, List<Route> routes) {
-        this(Configuration.defaults(), authenticator, routes);
+        this(Configuration.defaults(), authenticator, routes, Deadlines.USUAL);
+    }
+
+    EdgeTesting(Authenticator authenticator, List<Route> routes, Deadlines deadlines) {
+        this(Configuration.defaults(), authenticator, routes, deadlines);
+    }
+
+    EdgeTesting(Configuration config, Authenticator authenticator, List<Route> routes) {
+        this(config, authenticator, routes, Deadlines.USUAL);
     }
 
     /** The sizes of bodies are the test's, whatever the configuration says. */
-    EdgeTesting(Configuration config, Authenticator authenticator, List<Route> routes) {
-        var options = new EdgeOptions("127.0.0.1", 0, PublicUrl.of(config), Cors.of(config), 25, 64, 256, 256);
+    private EdgeTesting(Configuration config, Authenticator authenticator, List<Route> routes, Deadlines deadlines) {
+        var options =
+                new EdgeOptions("127.0.0.1", 0, PublicUrl.of(config), Cors.of(config), 25, 64, 256, 256, deadlines);
+        listener = new HttpListener(deadlines);
         edge = new HttpEdge(
                 listener.vertx(),
                 options,
                 new RouteTable(routes),
                 authenticator,
                 Policy.ALLOW_ALL,
-                RequestObserver.NONE,
+                (route, method, status, nanos) -> answered.incrementAndGet(),
                 Clock.systemUTC());
         port = listener.listen("127.0.0.1", 0, edge::handle);
     }
 
-    /** Sends bytes that no client would; returns the start of the status line. */
+    Socket connect() throws IOException {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(20_000);
+        return socket;
+    }
+
+    /** Bytes that the edge holds for requests. */
+    long held() {
+        return edge.held();
+    }
+
+    /** Waits until so many answers were begun. */
+    void awaitAnswered(int count) {
+        Await.until(count + " answers", PATIENCE, () -> answered.get() >= count);
+    }
+
+    void awaitNothingHeld() {
+        Await.until("requests hold nothing", PATIENCE, () -> held() == 0);
+    }
+
+    /** Sends bytes that no client would; returns the start of the status line, empty when the server closes without one. */
     String raw(String text) {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(20_000);
+        try (var socket = connect()) {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readNBytes("HTTP/1.1 200".length()), StandardCharsets.US_ASCII);
         } catch (IOException e) {

@@ -10,7 +10,10 @@ import dev.fettle.driver.spi.net.TestServer.Kind;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import dev.fettle.model.operation.LockLostException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -87,9 +90,16 @@ class AgentClientTest {
 
     @Test
     void silent_failsAfterItsLimit() {
-        task.with(AgentOptions.COMMAND_TIMEOUT, "0.2").with(AgentOptions.MAX_COMMAND_ATTEMPTS, "1");
+        task.with(AgentOptions.COMMAND_TIMEOUT, "7").with(AgentOptions.MAX_COMMAND_ATTEMPTS, "1");
         agent.server().misbehaveOnce("GET", Kind.HANG);
-        assertFault(() -> client.commands(task), FaultCode.AGENT_CONNECTION_FAILED, "no complete answer");
+        var limits = new ArrayList<Duration>();
+        var impatient = new AgentClient(new OutboundHttp((_, limit) -> {
+            limits.add(limit);
+            throw new TimeoutException("the limit has passed");
+        }));
+
+        assertFault(() -> impatient.commands(task), FaultCode.AGENT_CONNECTION_FAILED, "no complete answer within 7 s");
+        assertThat(limits).containsExactly(Duration.ofSeconds(7));
     }
 
     @Test

@@ -89,8 +89,8 @@ class RedfishConnectionTest {
 
     @Test
     void silent_failsAfterItsLimit() {
-        task.with(RedfishOptions.READ_TIMEOUT, "0.2").with(RedfishOptions.CONNECTION_ATTEMPTS, "2");
         power.read(task);
+        task.with(RedfishOptions.READ_TIMEOUT, "0.2").with(RedfishOptions.CONNECTION_ATTEMPTS, "2");
         bmc.server().misbehaveOnce("GET", Kind.HANG);
         bmc.server().misbehaveOnce("GET", Kind.TRICKLE);
         assertFault(() -> power.read(task), FaultCode.REDFISH_CONNECTION_ERROR, "2 tries");

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of a port that callers write, as a document; {@code contract/resources.md} section 5. */
 public final class PortDocument {
+    private static final String LINK = "local_link_connection";
     public static final DocumentRules RULES =
             new DocumentRules("port", PortFields.TABLE, rules(), Set.of("node_ident"));
 
@@ -25,10 +26,6 @@ public final class PortDocument {
             "network_type",
             "vtep-logical-switch",
             "vtep-physical-switch");
-    /** Fields of which a change makes a smart NIC be looked at. */
-    private static final Set<String> SMART_NIC =
-            Set.of(PortFields.IS_SMARTNIC.name(), PortFields.LOCAL_LINK_CONNECTION.name());
-
     private static final Pattern DATAPATH_ID = Pattern.compile("[0-9a-fA-F]{16}");
 
     /** One of these sets of keys must be there, unless the link is empty or unmanaged. */
@@ -44,13 +41,26 @@ public final class PortDocument {
         return RULES.document(port.values());
     }
 
-    /** @throws dev.fettle.model.FaultException with status 400 that says what is wrong */
+    /**
+     * Reads what a caller gives. That a smart NIC says where it is plugged in is looked at only where the link is given.
+     *
+     * @throws dev.fettle.model.FaultException with status 400 that says what is wrong
+     */
     public static Values read(Map<String, ? extends @Nullable Object> document) {
         var values = RULES.read(document);
-        if (document.get(PortFields.LOCAL_LINK_CONNECTION.name()) != null) {
-            checkSmartNic(values);
+        if (document.get(LINK) != null) {
+            requireSmartNicLink(values);
         }
         return values;
+    }
+
+    private static void requireSmartNicLink(Values port) {
+        if (Boolean.TRUE.equals(port.getOrNull(PortFields.IS_SMARTNIC))
+                && !port.require(PortFields.LOCAL_LINK_CONNECTION)
+                        .keySet()
+                        .containsAll(Set.of("port_id", "hostname"))) {
+            throw RULES.refused("a smart NIC needs 'port_id' and 'hostname' in 'local_link_connection'");
+        }
     }
 
     /**
@@ -64,20 +74,11 @@ public final class PortDocument {
         document.entrySet()
                 .removeIf(entry ->
                         entry.getValue() == null && PatchRules.PORT.required().contains(entry.getKey()));
-        var after = RULES.read(document);
-        if (patch.operations().stream().anyMatch(operation -> SMART_NIC.contains(operation.root()))) {
-            checkSmartNic(after);
+        var values = RULES.read(document);
+        if (patch.operations().stream().anyMatch(operation -> operation.root().equals(LINK))) {
+            requireSmartNicLink(values);
         }
-        return after;
-    }
-
-    private static void checkSmartNic(Values port) {
-        if (Boolean.TRUE.equals(port.getOrNull(PortFields.IS_SMARTNIC))
-                && !port.require(PortFields.LOCAL_LINK_CONNECTION)
-                        .keySet()
-                        .containsAll(Set.of("port_id", "hostname"))) {
-            throw RULES.refused("a smart NIC needs 'port_id' and 'hostname' in 'local_link_connection'");
-        }
+        return values;
     }
 
     private static Map<Field<?>, ValueRule> rules() {

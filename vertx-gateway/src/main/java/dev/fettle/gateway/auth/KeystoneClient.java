@@ -30,12 +30,12 @@ final class KeystoneClient implements AutoCloseable {
     /** @throws IllegalStateException when the certificates of authorities cannot be used */
     KeystoneClient(Configuration config, KeystoneSettings settings) {
         this.settings = settings;
-        var builder = HttpClient.newBuilder()
+        this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER) // our token is for Keystone alone
-                .connectTimeout(config.get(KeystoneOptions.HTTP_CONNECT_TIMEOUT));
-        KeystoneTls.context(config).ifPresent(builder::sslContext);
-        this.http = builder.build();
+                .connectTimeout(config.get(KeystoneOptions.HTTP_CONNECT_TIMEOUT))
+                .sslContext(KeystoneTls.context(config))
+                .build();
     }
 
     /** Keystone could not be asked, or did not give an answer of use. */

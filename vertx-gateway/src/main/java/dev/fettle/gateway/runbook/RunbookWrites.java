@@ -68,6 +68,13 @@ final class RunbookWrites {
         return patch;
     }
 
+    /** @throws RuntimeException 403 when the patch gives it a step that the caller may not use */
+    static void checkSteps(Request request, JsonPatch patch, Values after) {
+        if (patch.operations().stream().anyMatch(operation -> operation.root().equals("steps"))) {
+            StepRules.single(request, after.require(RunbookFields.STEPS), Target.NONE);
+        }
+    }
+
     /** Rules that a patch must pass, all of them. */
     static Set<String> rules(JsonPatch patch) {
         var rules = patch.operations().stream()

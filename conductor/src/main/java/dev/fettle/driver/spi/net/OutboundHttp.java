@@ -8,6 +8,9 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.FileChannel;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -46,23 +50,60 @@ public final class OutboundHttp {
     /** @param caStamp when the CA file was last changed, so that a new one is noticed */
     private record ClientKey(TlsTrust tls, long caStamp, Duration connectLimit) {}
 
+    private final Patience patience;
+
+    /** How the end of an exchange is waited for. */
+    @FunctionalInterface
+    public interface Patience {
+        /**
+         * Blocks until it ends.
+         *
+         * @throws TimeoutException when the limit has passed before
+         */
+        HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> exchange, Duration limit)
+                throws InterruptedException, ExecutionException, TimeoutException;
+    }
+
+    public OutboundHttp() {
+        this((exchange, limit) -> exchange.get(limit.toNanos(), TimeUnit.NANOSECONDS));
+    }
+
+    /** With another way to wait, for tests. */
+    public OutboundHttp(Patience patience) {
+        this.patience = patience;
+    }
+
     /** @throws HttpFailure when no usable answer came */
     public HttpAnswer send(HttpCall call) throws HttpFailure {
+        return send(call, _ -> new BoundedBody(call.maxBytes()));
+    }
+
+    /**
+     * The same, but a body that comes with status 200 is written to a file.
+     *
+     * @param maxBytes most that is written; the body of any other status keeps to the limit of the call
+     * @throws HttpFailure when no usable answer came; the file may hold a part of the body then
+     */
+    public HttpAnswer download(HttpCall call, FileChannel file, long maxBytes) throws HttpFailure {
+        return send(
+                call,
+                info -> info.statusCode() == 200 ? new FileBody(file, maxBytes) : new BoundedBody(call.maxBytes()));
+    }
+
+    private HttpAnswer send(HttpCall call, BodyHandler<byte[]> body) throws HttpFailure {
         var client = client(call);
-        var sent = client.sendAsync(request(call), _ -> new BoundedBody(call.maxBytes()));
+        var sent = client.sendAsync(request(call), body);
         try {
-            var response = sent.get(call.limit().toNanos(), TimeUnit.NANOSECONDS);
-            return answer(response);
+            return answer(patience.await(sent, call.limit()));
         } catch (TimeoutException e) {
             sent.cancel(true);
-            throw new HttpFailure(
-                    Stage.LOST, "no complete answer within " + call.limit().toSeconds() + " s", e);
+            throw noAnswer(call, e);
         } catch (InterruptedException e) {
             sent.cancel(true);
             Thread.currentThread().interrupt();
             throw new HttpFailure(Stage.LOST, "interrupted while waiting for the answer", e);
         } catch (ExecutionException e) {
-            throw failure(e.getCause() == null ? e : e.getCause());
+            throw failure(call, e.getCause() == null ? e : e.getCause());
         }
     }
 
@@ -81,7 +122,7 @@ public final class OutboundHttp {
             if (body != null) {
                 request.header("Content-Type", "application/json");
             }
-            call.headers().forEach(request::header);
+            call.headers().forEach(request::setHeader);
             return request.build();
         } catch (IllegalArgumentException e) { // its text may hold a header's value
             throw new HttpFailure(Stage.UNSENT, "the request has a malformed header or address", null);
@@ -127,7 +168,15 @@ public final class OutboundHttp {
         }
     }
 
-    private static HttpFailure failure(Throwable cause) {
+    private static HttpFailure noAnswer(HttpCall call, Throwable cause) {
+        return new HttpFailure(
+                Stage.LOST, "no complete answer within " + call.limit().toSeconds() + " s", cause);
+    }
+
+    private static HttpFailure failure(HttpCall call, Throwable cause) {
+        if (cause instanceof HttpTimeoutException && !neverLeft(cause)) {
+            return noAnswer(call, cause); // the client's own clock was the first
+        }
         if (cause instanceof BoundedBody.TooLarge) {
             return new HttpFailure(Stage.UNUSABLE, Untrusted.text(cause.getMessage()), cause);
         }

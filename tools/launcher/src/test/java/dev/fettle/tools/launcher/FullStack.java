@@ -19,6 +19,8 @@ import dev.fettle.tools.launcher.postgres.EmbeddedPostgres;
 import dev.fettle.transport.local.LocalTransport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,8 +33,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** A real conductor and a real gateway in this JVM. Keeps what is logged, unmasked, and every answer. */
@@ -40,7 +42,7 @@ final class FullStack implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Capture capture = new Capture();
-    private final List<String> answers = new CopyOnWriteArrayList<>();
+    private final List<String> answers = Collections.synchronizedList(new ArrayList<>());
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final DataDirectory directory;
@@ -113,6 +115,19 @@ final class FullStack implements AutoCloseable {
         }
     }
 
+    /** Sends what no client would; the status of the answer, 0 when the connection is closed without one. */
+    int raw(String request) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), URI.create(url).getPort())) {
+            socket.setSoTimeout(60_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            var start = "HTTP/1.1 ".length();
+            var line = socket.getInputStream().readNBytes(start + 3);
+            return line.length == 0 ? 0 : Integer.parseInt(new String(line, start, 3, StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Puts the database into a state that is hard to reach by requests. */
     void sql(String statement) {
         try (var connection = DriverManager.getConnection(postgres.jdbcUrl());
@@ -145,16 +160,20 @@ final class FullStack implements AutoCloseable {
 
     /** Headers and bodies so far. */
     List<String> answers() {
-        return answers;
+        synchronized (answers) {
+            return List.copyOf(answers);
+        }
     }
 
     /** Messages and stack traces so far, as they were before any masking. */
     List<String> logged() {
-        return capture.lines;
+        synchronized (capture.lines) {
+            return List.copyOf(capture.lines);
+        }
     }
 
     private static final class Capture extends AppenderBase<ILoggingEvent> {
-        private final List<String> lines = new CopyOnWriteArrayList<>();
+        private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
         private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         private final Logger ours = (Logger) LoggerFactory.getLogger("dev.fettle");
 

@@ -64,7 +64,7 @@ final class HostileInput {
                             + " node_uuid addresses device_types include_children sharded chassis_uuid reset_interfaces unknown phase")
                     .split(" "));
 
-    private static final List<String> TEXTS = List.of(
+    static final List<String> TEXTS = List.of(
             "",
             "%",
             "_",

@@ -3,7 +3,6 @@ package dev.fettle.tools.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.http.Route;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -32,20 +31,7 @@ class HostileRoutesIT {
     @BeforeAll
     static void start() {
         stack = FullStack.start(folder.resolve("data"));
-        var node = created("/v1/nodes", "{\"driver\":\"fake-hardware\",\"name\":\"hostile\"}");
-        idents = List.of(
-                node,
-                "hostile",
-                created("/v1/ports", "{\"node_uuid\":\"%s\",\"address\":\"52:54:00:00:00:01\"}".formatted(node)),
-                created("/v1/portgroups", "{\"node_uuid\":\"%s\"}".formatted(node)),
-                created("/v1/chassis", "{}"),
-                created(
-                        "/v1/volume/targets",
-                        "{\"node_uuid\":\"%s\",\"volume_type\":\"iscsi\",\"boot_index\":0,\"volume_id\":\"v\"}"
-                                .formatted(node)),
-                created("/v1/allocations", "{\"resource_class\":\"none\"}"),
-                "fake-hardware",
-                "cond-1");
+        idents = HostileTargets.create(stack).all();
         routes = stack.routes().stream()
                 .filter(route -> !route.path().equals("/v1/events/stream")) // never ends by itself
                 .toList();
@@ -80,21 +66,14 @@ class HostileRoutesIT {
 
     @Test
     void aPatchOfAHundredThousandOperations_isRefusedOrDoneWithoutHarm() {
-        var operation = "{\"op\":\"add\",\"path\":\"/extra/a\",\"value\":1}";
         var node = "/v1/nodes/" + created("/v1/nodes", "{\"driver\":\"fake-hardware\"}");
-        var bomb = "[" + (operation + ",").repeat(99_999) + operation + "]";
-        assertThat(stack.send("PATCH", node, bomb).status()).isEqualTo(413);
 
-        var fits = "[" + (operation + ",").repeat(19_999) + operation + "]";
-        assertThat(stack.send("PATCH", node, fits).status()).isIn(200, 400);
-    }
-
-    @Test
-    void textThatIsNoUtf8_is400() {
-        var body = "{\"driver\":\"fake-hardware\",\"extra\":{\"a\":\"X\"}}".getBytes(StandardCharsets.ISO_8859_1);
-        body[body.length - 4] = (byte) 0xff;
-
-        assertThat(stack.send("POST", "/v1/nodes", body, "1.115").status()).isEqualTo(400);
+        assertThat(stack.send("PATCH", node, LargeBody.PATCH_BOMB.bytes(), "1.115")
+                        .status())
+                .isEqualTo(413);
+        assertThat(stack.send("PATCH", node, LargeBody.LARGEST_PATCH.bytes(), "1.115")
+                        .status())
+                .isIn(200, 400);
     }
 
     private static String created(String path, String body) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fettle.tools.launcher.start.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,9 @@ public final class FettleProcess implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final Pattern READY = Pattern.compile("Fettle (?:answers at (\\S+)|conductor \\S+ takes requests)");
 
+    private static final Pattern GENERATION = Pattern.compile("(?:DefNew|Tenured) +total [0-9]+K, used ([0-9]+)K");
+    private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+([0-9]+) kB");
+
     private final Path output;
     private final Process process;
 
@@ -28,9 +32,14 @@ public final class FettleProcess implements AutoCloseable {
 
     /** Starts it; {@link #awaitReady} waits until it serves. */
     public static FettleProcess start(Path folder, String name, List<String> arguments) throws IOException {
+        return start(folder, name, 256, arguments);
+    }
+
+    /** The same with a heap of so many MiB. */
+    public static FettleProcess start(Path folder, String name, int heap, List<String> arguments) throws IOException {
         var command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx256m",
+                "-Xmx" + heap + "m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
@@ -70,6 +79,28 @@ public final class FettleProcess implements AutoCloseable {
         signal("-CONT");
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** MiB of the heap that are in use after a full collection. */
+    public long usedHeap() throws IOException, InterruptedException {
+        jcmd("GC.run");
+        var used = GENERATION.matcher(jcmd("GC.heap_info"))
+                .results()
+                .mapToLong(generation -> Long.parseLong(generation.group(1)))
+                .sum();
+        assertThat(used).as("the collector is not the serial one").isPositive();
+        return used >> 10;
+    }
+
+    /** MiB that the process had resident at most, heap and all else. */
+    public long peakResident() throws IOException {
+        var peak = PEAK.matcher(Files.readString(Path.of("/proc", Long.toString(process.pid()), "status")));
+        assertThat(peak.find()).isTrue();
+        return Long.parseLong(peak.group(1)) >> 10;
+    }
+
     public String log() {
         try {
             return Files.readString(output);
@@ -89,6 +120,17 @@ public final class FettleProcess implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+    }
+
+    private String jcmd(String command) throws IOException, InterruptedException {
+        var program = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var jcmd = new ProcessBuilder(program, Long.toString(process.pid()), command)
+                .redirectErrorStream(true)
+                .start();
+        var text = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(jcmd.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(jcmd.exitValue()).as(text).isZero();
+        return text;
     }
 
     private void signal(String signal) throws IOException, InterruptedException {
