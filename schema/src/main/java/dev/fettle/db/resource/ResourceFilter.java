@@ -21,4 +21,7 @@ public sealed interface ResourceFilter {
 
     /** At least one holds. */
     record AnyOf(List<ResourceFilter> filters) implements ResourceFilter {}
+
+    /** What the caller may see. Holds for the marker of a page too, which would tell of other rows else. */
+    record Visible(ResourceFilter filter) implements ResourceFilter {}
 }

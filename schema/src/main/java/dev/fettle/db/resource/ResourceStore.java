@@ -44,7 +44,7 @@ public final class ResourceStore {
 
     /** One statement; two with a marker.
      *
-     * @throws dev.fettle.model.FaultException 404 for an unknown marker
+     * @throws dev.fettle.model.FaultException 404 for a marker that is unknown or not visible
      */
     public List<Values> list(ResourceQuery query) {
         var fields = new LinkedHashSet<Field<?>>(query.fields());
@@ -182,12 +182,21 @@ public final class ResourceStore {
                 table.nodeId().in(DSL.select(NODES.ID).from(NODES).where(NodeConditions.all(filters)));
             case ResourceFilter.AnyOf(var filters) ->
                 DSL.or(filters.stream().map(this::condition).toList());
+            case ResourceFilter.Visible(var seen) -> condition(seen);
         };
     }
 
     private Condition behind(Session session, ResourceQuery query, UUID marker) {
         var key = table.columns().of(query.sortKey());
-        var find = Session.SQL.select(table.id(), key).from(table.table()).where(table.isOne(marker));
+        var visible = query.filters().stream()
+                .filter(ResourceFilter.Visible.class::isInstance)
+                .map(this::condition)
+                .toList();
+        var find = Session.SQL
+                .select(table.id(), key)
+                .from(table.table())
+                .where(table.isOne(marker))
+                .and(DSL.and(visible));
         return session.first(
                         find,
                         row -> Paging.after(
