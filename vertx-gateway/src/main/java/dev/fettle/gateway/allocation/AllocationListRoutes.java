@@ -5,7 +5,6 @@ import static dev.fettle.gateway.allocation.AllocationFieldTable.SINCE;
 import static dev.fettle.http.Route.Refusal.NOT_FOUND;
 
 import dev.fettle.db.resource.ResourceFilter;
-import dev.fettle.db.resource.ResourceStore;
 import dev.fettle.gateway.access.ListAccess;
 import dev.fettle.gateway.field.FieldSet;
 import dev.fettle.gateway.resource.ResourceAnswers;
@@ -17,7 +16,6 @@ import dev.fettle.model.allocation.AllocationFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,13 +26,11 @@ final class AllocationListRoutes {
                     Stream.of("fields"))
             .collect(Collectors.toUnmodifiableSet());
 
-    private final ResourceStore store;
     private final ResourceAnswers answers;
     private final AllocationAccess access;
     private final VisibleNodes nodes;
 
-    AllocationListRoutes(ResourceStore store, ResourceAnswers answers, AllocationAccess access, VisibleNodes nodes) {
-        this.store = store;
+    AllocationListRoutes(ResourceAnswers answers, AllocationAccess access, VisibleNodes nodes) {
         this.answers = answers;
         this.access = access;
         this.nodes = nodes;
@@ -54,10 +50,8 @@ final class AllocationListRoutes {
         var project = ListAccess.project(request, "allocation", query.text("owner"));
         var page = answers.page(request, query, !query.has("fields")).ofCollection();
         var filters = filters(request, query);
-        project.ifPresent(own -> {
-            filters.add(new ResourceFilter.Equals(AllocationFields.OWNER, own));
-            page.marker().ifPresent(marker -> requireVisible(request, marker));
-        });
+        project.ifPresent(
+                own -> filters.add(new ResourceFilter.Visible(new ResourceFilter.Equals(AllocationFields.OWNER, own))));
         var rows = answers.rows(page, filters, Set.of(AllocationFields.OWNER));
         return answers.page(request, page, rows, row -> access.visible(request, row));
     }
@@ -72,12 +66,5 @@ final class AllocationListRoutes {
         query.text("state").ifPresent(text -> filters.add(new ResourceFilter.Equals(AllocationFields.STATE, text)));
         query.text("owner").ifPresent(text -> filters.add(new ResourceFilter.Equals(AllocationFields.OWNER, text)));
         return filters;
-    }
-
-    /** A marker must not tell which allocations of others there are. */
-    private void requireVisible(Request request, UUID marker) {
-        if (store.find(marker).filter(found -> access.visible(request, found)).isEmpty()) {
-            throw store.table().notFound(marker);
-        }
     }
 }

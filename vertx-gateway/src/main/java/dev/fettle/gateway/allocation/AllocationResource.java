@@ -34,7 +34,7 @@ public final class AllocationResource {
         var visible = new VisibleNodes(nodes, finder);
         var created = new NewAllocations(visible, conductors);
         return Stream.of(
-                        new AllocationListRoutes(store, answers, access, visible).routes(),
+                        new AllocationListRoutes(answers, access, visible).routes(),
                         new AllocationRoutes(store, answers, access, created, conductors).routes(),
                         new NodeAllocationRoutes(answers, access, finder, conductors).routes())
                 .flatMap(List::stream)

@@ -27,14 +27,10 @@ final class VisibleNodes {
     /** @throws RuntimeException 400 when there is none that the caller may see */
     Node find(Request request, String ident) {
         try {
-            var node = finder.inArgument(ident, request.version());
-            if (visible(request, node)) {
-                return node;
-            }
+            return finder.visibleArgument(request, ident);
         } catch (FaultException e) {
             throw e.withStatus(400);
         }
-        throw unknown(ident);
     }
 
     /**

@@ -14,7 +14,6 @@ import dev.fettle.http.Route;
 import dev.fettle.http.Target;
 import dev.fettle.model.runbook.RunbookFields;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Runbooks: steps for cleaning and service that an operator has approved for nodes with a trait. */
@@ -58,16 +57,17 @@ public final class RunbookRoutes {
     private Answer list(Request request) {
         var query = request.query(ResourceAnswers.arguments(false, "project"));
         var asked = query.text("project");
-        var project = ListAccess.project(request, "runbook", asked).or(() -> asked);
-        return answers.list(request, query, false, visible(project));
+        var filters = ListAccess.project(request, "runbook", asked)
+                .<ResourceFilter>map(own -> new ResourceFilter.Visible(of(own)))
+                .or(() -> asked.map(RunbookRoutes::of));
+        return answers.list(request, query, false, filters.stream().toList());
     }
 
     /** A project sees its own and those that are for all. */
-    private static List<ResourceFilter> visible(Optional<String> project) {
-        return project.<List<ResourceFilter>>map(owner -> List.of(new ResourceFilter.AnyOf(List.of(
-                        new ResourceFilter.Equals(RunbookFields.OWNER, owner),
-                        new ResourceFilter.Equals(RunbookFields.PUBLIC, true)))))
-                .orElse(List.of());
+    private static ResourceFilter of(String project) {
+        return new ResourceFilter.AnyOf(List.of(
+                new ResourceFilter.Equals(RunbookFields.OWNER, project),
+                new ResourceFilter.Equals(RunbookFields.PUBLIC, true)));
     }
 
     private Answer create(Request request) {
@@ -86,7 +86,7 @@ public final class RunbookRoutes {
         var rules = RunbookWrites.rules(patch);
         return answers.full(request, store.update(uuid, before -> {
             rules.forEach(rule -> request.require(rule, RunbookAccess.targetOf(before)));
-            return RunbookWrites.patched(before, patch);
+            return RunbookWrites.patched(request, before, patch);
         }));
     }
 

@@ -81,7 +81,7 @@ final class VolumeRoutes {
     private Answer all(Request request) {
         var query = request.query(ResourceAnswers.arguments(false, ALL));
         var conditions = PartAccess.seen(request, "volume");
-        query.text("node").ifPresent(ident -> conditions.add(PartAccess.ofNode(access.inFilter(request, ident))));
+        query.text("node").ifPresent(ident -> conditions.add(PartAccess.ofNode(access.named(request, ident))));
         return list(request, query, conditions);
     }
 
