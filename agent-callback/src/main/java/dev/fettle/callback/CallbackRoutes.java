@@ -4,6 +4,7 @@ import static dev.fettle.http.Route.Refusal.NOT_FOUND;
 
 import dev.fettle.config.ApiOptions;
 import dev.fettle.config.Configuration;
+import dev.fettle.config.DeployOptions;
 import dev.fettle.db.node.NodeStore;
 import dev.fettle.db.port.PortStore;
 import dev.fettle.http.Answer;
@@ -13,6 +14,7 @@ import dev.fettle.http.Route;
 import dev.fettle.http.owner.Conductors;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
+import dev.fettle.model.agent.FastTrack;
 import dev.fettle.model.node.Node;
 import dev.fettle.model.node.NodeFields;
 import dev.fettle.model.patch.Idents;
@@ -24,9 +26,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the agent in a ramdisk calls: lookup and heartbeat ({@code contract/agent.md} sections 1 and 2). Public routes. */
 public final class CallbackRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(CallbackRoutes.class);
     private static final int SINCE = 22;
     private static final int TOKEN_SINCE = 62;
     private static final int MOST_ADDRESSES = 256;
@@ -70,11 +75,7 @@ public final class CallbackRoutes {
     private Answer lookup(Request request) {
         checkEnabled();
         var query = request.query(Set.of("addresses", "node_uuid"));
-        var addresses = query.csv("addresses").orElse(List.of()).stream()
-                .limit(MOST_ADDRESSES)
-                .map(address -> address.toLowerCase(Locale.ROOT))
-                .filter(Idents::validMac)
-                .toList();
+        var addresses = valid(query.csv("addresses").orElse(List.of()));
         var uuid = query.uuid("node_uuid");
         if (uuid.isEmpty() && addresses.isEmpty()) {
             throw new FaultException(
@@ -92,6 +93,19 @@ public final class CallbackRoutes {
         return LookupView.answer(200, config, request, withToken, withToken.internalText("agent_secret_token"));
     }
 
+    /** What is no MAC address is left out: an agent sends what its network cards say. */
+    private static List<String> valid(List<String> addresses) {
+        var valid = addresses.stream()
+                .limit(MOST_ADDRESSES)
+                .map(address -> address.toLowerCase(Locale.ROOT))
+                .filter(Idents::validMac)
+                .toList();
+        if (valid.size() < addresses.size()) {
+            LOG.info("a lookup names {} addresses that are no MAC addresses", addresses.size() - valid.size());
+        }
+        return valid;
+    }
+
     private Node withToken(Request request, Node node) {
         var call = new GetNodeWithToken(node.uuid());
         var answer = Conductors.noHostIs400(() -> conductors.call(node, call, request.context()));
@@ -105,7 +119,8 @@ public final class CallbackRoutes {
 
     /** Only machines that run an agent now: whoever knows a MAC address must learn nothing of others. */
     private boolean expectsAgent(Node node) {
-        return !config.get(ApiOptions.RESTRICT_LOOKUP) || node.provisionState().lookupAllowed(false);
+        return !config.get(ApiOptions.RESTRICT_LOOKUP)
+                || node.provisionState().lookupAllowed(FastTrack.on(node, config.get(DeployOptions.FAST_TRACK)));
     }
 
     private Answer heartbeat(Request request) {

@@ -12,14 +12,14 @@ public final class Answer {
     private final int status;
     private final String contentType;
     private final List<Map.Entry<String, String>> headers;
-    private final byte @Nullable [] body;
+    private final @Nullable Body body;
     private final @Nullable AnswerStream stream;
 
     private Answer(
             int status,
             String contentType,
             List<Map.Entry<String, String>> headers,
-            byte @Nullable [] body,
+            @Nullable Body body,
             @Nullable AnswerStream stream) {
         this.status = status;
         this.contentType = contentType;
@@ -29,11 +29,16 @@ public final class Answer {
     }
 
     public static Answer json(int status, byte[] body) {
-        return new Answer(status, JSON, List.of(), body, null);
+        return new Answer(status, JSON, List.of(), Body.of(body), null);
     }
 
+    /** 200; the body may be long. */
     public static Answer ok(JsonOut.Writer writer) {
-        return json(200, JsonOut.bytes(writer));
+        return json(200, writer);
+    }
+
+    public static Answer json(int status, JsonOut.Writer writer) {
+        return new Answer(status, JSON, List.of(), JsonOut.body(writer), null);
     }
 
     /** Without a body and a content type. */
@@ -42,7 +47,7 @@ public final class Answer {
     }
 
     public static Answer text(int status, String contentType, byte[] body) {
-        return new Answer(status, contentType, List.of(), body, null);
+        return new Answer(status, contentType, List.of(), Body.of(body), null);
     }
 
     /** A body without a known end, sent as it comes. */
@@ -73,8 +78,13 @@ public final class Answer {
         return headers;
     }
 
-    /** The bytes of the body; null when there is none. Not a copy. */
+    /** The bytes of the body, a copy; null when there is none. */
     public byte @Nullable [] body() {
+        return body == null ? null : body.bytes();
+    }
+
+    @Nullable
+    Body content() {
         return body;
     }
 

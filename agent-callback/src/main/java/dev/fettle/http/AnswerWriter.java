@@ -6,14 +6,13 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.util.List;
 
 /**
- * Writes one answer of known length, large ones in slices, each when the client has taken the ones before. A client that takes too long is
+ * Writes one answer of known length, large ones piece by piece, each when the client has taken the ones before. A client that takes too long is
  * given up. On the event loop of the request.
  */
 final class AnswerWriter {
-    private static final int SLICE = 64 << 10;
-
     private final Vertx vertx;
     private final HttpServerRequest http;
     private final HttpServerResponse response;
@@ -43,7 +42,7 @@ final class AnswerWriter {
         for (var header : answer.headers()) {
             headers.set(header.getKey(), header.getValue());
         }
-        var body = answer.body();
+        var body = answer.content();
         if (body == null) {
             if (answer.status() != 204) {
                 headers.set("Content-Length", "0");
@@ -52,32 +51,29 @@ final class AnswerWriter {
             return;
         }
         headers.set("Content-Type", answer.contentType());
-        headers.set("Content-Length", Integer.toString(body.length));
+        headers.set("Content-Length", Integer.toString(body.length()));
         if (HttpMethod.HEAD.equals(http.method())) {
             response.end().onComplete(_ -> gone());
-        } else if (body.length <= SLICE) {
-            response.end(Buffer.buffer(body)).onComplete(_ -> gone());
+        } else if (body.pieces().size() == 1) {
+            response.end(body.pieces().getFirst()).onComplete(_ -> gone());
         } else {
             timer = vertx.setTimer(patience.toMillis(), _ -> giveUp());
             response.closeHandler(_ -> gone());
-            slices(body, 0);
+            pieces(body.pieces(), 0);
         }
     }
 
-    private void slices(byte[] body, int from) {
-        var at = from;
-        while (at < body.length) {
+    private void pieces(List<Buffer> pieces, int from) {
+        for (var next = from; next < pieces.size(); next++) {
             if (done || response.closed()) {
                 return;
             }
             if (response.writeQueueFull()) {
-                var next = at;
-                response.drainHandler(_ -> slices(body, next));
+                var rest = next;
+                response.drainHandler(_ -> pieces(pieces, rest));
                 return;
             }
-            var end = Math.min(body.length, at + SLICE);
-            response.write(Buffer.buffer(end - at).appendBytes(body, at, end - at));
-            at = end;
+            response.write(pieces.get(next));
         }
         response.drainHandler(null);
         response.end().onComplete(_ -> gone());

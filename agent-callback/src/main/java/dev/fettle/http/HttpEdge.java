@@ -209,13 +209,13 @@ public final class HttpEdge implements AutoCloseable {
     /** The answer, which is kept in memory now until the client has taken it; what only reads is refused when there is too much of that. */
     private static Answer held(InFlight state, Answer answer) {
         state.memory.release(); // the body has done its work
-        var body = answer.body();
-        if (body == null || body.length <= SMALL) {
+        var body = answer.content();
+        if (body == null || body.length() <= SMALL) {
             return answer;
         }
         if (!HttpMethod.GET.equals(state.http.method())) {
-            state.memory.add(body.length);
-        } else if (!state.memory.tryTake(body.length)) {
+            state.memory.add(body.length());
+        } else if (!state.memory.tryTake(body.length())) {
             return ErrorAnswers.of(
                     HttpProblem.busy("Too many large answers wait to be taken by their clients. Try again."), state.id);
         }

@@ -13,8 +13,6 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -43,9 +41,6 @@ public final class JsonOut {
                     .build())
             .build();
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'+00:00'").withZone(ZoneOffset.UTC);
-
     private JsonOut() {}
 
     /** What writes a document. */
@@ -70,13 +65,25 @@ public final class JsonOut {
         }
     }
 
-    /** A value of the model: text, number, boolean, uuid, time, map, list or null. */
+    /** For a document that may be long. */
+    static Body body(Writer writer) {
+        var body = new Body();
+        try (var out = FACTORY.createGenerator(body)) {
+            writer.write(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return body;
+    }
+
+    /** A value of the model: text, number, boolean, uuid, time, map, list or null; or what writes one. */
     public static void value(JsonGenerator out, @Nullable Object value) throws IOException {
         switch (value) {
             case null -> out.writeNull();
             case String text -> out.writeString(text);
             case Boolean flag -> out.writeBoolean(flag);
             case UUID uuid -> out.writeString(uuid.toString());
+            case Writer writer -> writer.write(out);
             case LazyDocument document -> out.writeRawValue(document.text());
             case Map<?, ?> map -> map(out, map);
             case Iterable<?> items -> list(out, items);
@@ -111,7 +118,7 @@ public final class JsonOut {
 
     /** ISO 8601 with offset, in whole seconds. */
     public static String time(Instant time) {
-        return TIME.format(time);
+        return IsoTime.of(time);
     }
 
     private static void map(JsonGenerator out, Map<?, ?> map) throws IOException {

@@ -18,15 +18,21 @@ public final class MaskedJson {
 
     /** @param hidden top-level keys to mask whole, whatever they hold, unless it is nothing */
     public static void write(JsonGenerator out, Map<String, Object> document, String... hidden) throws IOException {
-        if (!(document instanceof LazyDocument lazy) || holdsAny(lazy.text(), hidden)) {
-            JsonOut.value(out, hide(Secrets.mask(document), document, hidden));
-        } else if (Secrets.mayHoldSecret(lazy.text())) {
-            try (var in = JsonOut.STORED.createParser(lazy.text())) {
-                in.nextToken();
-                object(in, out);
-            }
-        } else {
-            out.writeRawValue(lazy.text());
+        JsonOut.value(out, of(document, hidden));
+    }
+
+    /** The same as something that {@link JsonOut#value} takes: the document itself where nothing in it looks secret. */
+    public static Object of(Map<String, Object> document, String... hidden) {
+        if (document instanceof LazyDocument lazy && !holdsAny(lazy.text(), hidden)) {
+            return Secrets.mayHoldSecret(lazy.text()) ? (JsonOut.Writer) out -> copy(out, lazy.text()) : lazy;
+        }
+        return document.isEmpty() ? Map.of() : hide(Secrets.mask(document), document, hidden);
+    }
+
+    private static void copy(JsonGenerator out, String text) throws IOException {
+        try (var in = JsonOut.STORED.createParser(text)) {
+            in.nextToken();
+            object(in, out);
         }
     }
 

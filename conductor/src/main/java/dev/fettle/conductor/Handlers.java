@@ -156,7 +156,7 @@ final class Handlers {
                 .on(CreateNode.class, new CreateNodeHandler(nodes, newNodes))
                 .on(UpdateNode.class, new UpdateNodeHandler(edits, drivers))
                 .on(PatchNode.class, new PatchNodeHandler(edits, drivers))
-                .on(SetNodeMaintenance.class, new SetNodeMaintenanceHandler(edits))
+                .on(SetNodeMaintenance.class, new SetNodeMaintenanceHandler(edits, config))
                 .on(DestroyNode.class, destroy)
                 .on(DestroyNodeIf.class, new DestroyNodeIfHandler(destroy))
                 .on(ValidateNode.class, new ValidateNodeHandler(reads, traits::validate))

@@ -27,6 +27,7 @@ import dev.fettle.rpc.node.GetVirtualMedia;
 import dev.fettle.rpc.node.InjectNmi;
 import dev.fettle.rpc.node.SetConsoleMode;
 import dev.fettle.rpc.node.SetIndicatorState;
+import dev.fettle.rpc.node.SetNodeMaintenance;
 import dev.fettle.rpc.node.SetTargetRaidConfig;
 import dev.fettle.rpc.node.ValidateNode;
 import dev.fettle.rpc.node.VendorPassthru;
@@ -157,6 +158,15 @@ class NodeActionsIT {
         refused(new AttachVirtualMedia(node, "disk", "http://a:b@192.0.2.7/x", null), "user name or password");
         refused(new AttachVirtualMedia(node, "disk", "http://192.0.2.7/x", "swift"), "image_download_source");
         refused(new DetachVirtualMedia(node, List.of("tape")), "cdrom, disk and floppy");
+    }
+
+    @Test
+    void reasonOfMaintenance_isCut() {
+        var node = conductor.created();
+
+        conductor.call(new SetNodeMaintenance(node.uuid(), true, "x".repeat(5000)));
+
+        assertThat(conductor.now(node).get(NodeFields.MAINTENANCE_REASON)).isEqualTo("x".repeat(4096));
     }
 
     @Test

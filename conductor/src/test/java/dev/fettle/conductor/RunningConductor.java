@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A conductor of fake hardware that a test talks to by RPC. */
@@ -34,7 +35,12 @@ final class RunningConductor implements AutoCloseable {
     private final NodeStore nodes;
 
     RunningConductor(Database database) {
-        var config = Configuration.defaults()
+        this(database, UnaryOperator.identity());
+    }
+
+    /** @param more settings beside those of fake hardware */
+    RunningConductor(Database database, UnaryOperator<Configuration> more) {
+        var config = more.apply(Configuration.defaults()
                 .with(DefaultOptions.HOST, HOST)
                 .with(ConductorOptions.CHECK_PROVISION_STATE_INTERVAL, "0.2")
                 .with(DefaultOptions.ENABLED_HARDWARE_TYPES, "fake-hardware")
@@ -45,7 +51,7 @@ final class RunningConductor implements AutoCloseable {
                 .with(DefaultOptions.ENABLED_CONSOLE_INTERFACES, "fake,no-console")
                 .with(DefaultOptions.ENABLED_RAID_INTERFACES, "fake,no-raid")
                 .with(DefaultOptions.ENABLED_VENDOR_INTERFACES, "fake,no-vendor")
-                .with(DefaultOptions.ENABLED_MANAGEMENT_INTERFACES, "fake,noop");
+                .with(DefaultOptions.ENABLED_MANAGEMENT_INTERFACES, "fake,noop"));
         transport = new LocalTransport(config);
         nodes = new NodeStore(database);
         server = new ConductorServer(config, database, transport, Clock.systemUTC());

@@ -168,8 +168,13 @@ public final class DefaultOptions {
             List.of("md5", "sha256"),
             "md5",
             "Hash of the ring: md5 or sha256; the same in all services.");
+    public static final Option<String> WEBSERVER_VERIFY_CA = Option.text(
+            GROUP, "webserver_verify_ca", "true", "Check certificates of image servers: true, false, or a CA file.");
+    public static final Option<Duration> WEBSERVER_CONNECTION_TIMEOUT = Option.seconds(
+            GROUP, "webserver_connection_timeout", 60, "Limit of connecting to an image server, in seconds.");
     public static final Option<Integer> LOG_IN_DB_MAX_SIZE =
             Option.integer(GROUP, "log_in_db_max_size", 4096, "Characters kept of last_error and maintenance_reason.");
+
     static final List<Option<?>> ALL = List.of(
             HOST,
             MY_IP,
@@ -217,6 +222,8 @@ public final class DefaultOptions {
             DEFAULT_PORTGROUP_MODE,
             HASH_PARTITION_EXPONENT,
             HASH_RING_ALGORITHM,
+            WEBSERVER_VERIFY_CA,
+            WEBSERVER_CONNECTION_TIMEOUT,
             LOG_IN_DB_MAX_SIZE);
 
     private DefaultOptions() {}

@@ -37,6 +37,26 @@ public final class DeployOptions {
             "Priority of deploy.erase_devices_metadata in automated cleaning; 0 turns it off; empty: as the agent"
                     + " says.");
 
+    public static final Option<String> ISO_MASTER_PATH = Option.text(
+            GROUP,
+            "iso_master_path",
+            "/var/lib/ironic/master_iso_images",
+            "Folder that keeps images of virtual media that the conductor has fetched.");
+    public static final Option<Integer> ISO_CACHE_SIZE = Option.integer(
+            GROUP,
+            "iso_cache_size",
+            20480,
+            1,
+            Integer.MAX_VALUE,
+            "Most MiB that the images in iso_master_path take; an image that is larger alone is refused.");
+    public static final Option<Integer> ISO_CACHE_TTL = Option.integer(
+            GROUP,
+            "iso_cache_ttl",
+            10080,
+            0,
+            Integer.MAX_VALUE,
+            "Minutes after which an image in iso_master_path that nobody used goes.");
+
     static final List<Option<?>> ALL = List.of(
             HTTP_URL,
             HTTP_ROOT,
@@ -46,7 +66,10 @@ public final class DeployOptions {
             FAST_TRACK,
             POWER_OFF_AFTER_DEPLOY_FAILURE,
             ERASE_DEVICES_PRIORITY,
-            ERASE_DEVICES_METADATA_PRIORITY);
+            ERASE_DEVICES_METADATA_PRIORITY,
+            ISO_MASTER_PATH,
+            ISO_CACHE_SIZE,
+            ISO_CACHE_TTL);
 
     private DeployOptions() {}
 }

@@ -87,6 +87,7 @@ public enum FaultCode {
     REQUEST_ENTITY_TOO_LARGE("RequestEntityTooLarge", 413),
     INTERNAL("IronicException", 500),
     ALLOCATION_FAILED("AllocationFailed", 500),
+    IMAGE_DOWNLOAD_FAILED("ImageDownloadFailed", 500),
     INSTANCE_DEPLOY_FAILURE("InstanceDeployFailure", 500),
     INSTANCE_RESCUE_FAILURE("InstanceRescueFailure", 500),
     INSTANCE_UNRESCUE_FAILURE("InstanceUnrescueFailure", 500),

@@ -25,7 +25,6 @@ public final class Session {
     /** Writes statements; knows no connection. */
     public static final DSLContext SQL = DSL.using(SQLDialect.POSTGRES);
 
-    private static final int FETCH_SIZE = 500;
     private static final LongAdder STATEMENTS = new LongAdder();
     private static final LongAdder ROUND_TRIPS = new LongAdder();
 
@@ -103,13 +102,25 @@ public final class Session {
         }
     }
 
-    /** Row by row, a few hundred in memory at a time. Only inside a transaction; elsewhere the driver reads everything at once. */
-    public <T> void stream(Query query, RowReader<T> reader, Consumer<T> consumer) {
-        try (var statement = prepare(query.getSQL(), query.getBindValues())) {
-            statement.setFetchSize(FETCH_SIZE);
+    /**
+     * Some rows at a time, no more than these in memory. Only inside a transaction; elsewhere the driver reads everything at once.
+     *
+     * @param piece most rows that the consumer gets at once, which may be less
+     */
+    public <T> void stream(Statement query, int piece, RowReader<T> reader, Consumer<List<T>> consumer) {
+        try (var statement = prepare(query.sql(), query.binds())) {
+            statement.setFetchSize(piece);
             try (var rows = statement.executeQuery()) {
+                var next = new ArrayList<T>(piece);
                 while (rows.next()) {
-                    consumer.accept(reader.read(rows));
+                    next.add(reader.read(rows));
+                    if (next.size() == piece) {
+                        consumer.accept(next);
+                        next = new ArrayList<>(piece);
+                    }
+                }
+                if (!next.isEmpty()) {
+                    consumer.accept(next);
                 }
             }
         } catch (SQLException e) {

@@ -40,7 +40,7 @@ class StatementCountIT {
                 new NodeQuery(List.of(), new LinkedHashSet<>(NodeFields.TABLE.fields()), NodeFields.ID, false, null, 0);
 
         assertThat(statements(() -> nodes.find(node.uuid()))).isEqualTo(1);
-        assertThat(statements(() -> nodes.list(query))).isEqualTo(1);
+        assertThat(statements(() -> nodes.list(query))).isEqualTo(2); // the second for traits
         assertThat(nodes.list(query)).hasSizeGreaterThan(20);
         assertThat(statements(() -> ports.ofNode(node.uuid()))).isEqualTo(1);
         assertThat(statements(() -> operations.open(node.uuid()))).isEqualTo(1);

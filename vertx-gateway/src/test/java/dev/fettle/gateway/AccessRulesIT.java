@@ -168,7 +168,37 @@ class AccessRulesIT {
             assertThat(custom.send(OWNER_ADMIN, "PUT", path, steps.formatted("erase_devices"))
                             .status())
                     .isEqualTo(202);
+
+            var kept = "\"steps\": [{\"interface\": \"deploy\", \"step\": \"%s\", \"order\": 1}]";
+            var runbook = "{\"name\": \"CUSTOM_GATED\", " + kept + "}";
+            assertThat(custom.send(OWNER_ADMIN, "POST", "/v1/runbooks", runbook.formatted("erase_devices"))
+                            .status())
+                    .isEqualTo(403);
+            assertThat(custom.send(OWNER_ADMIN, "POST", "/v1/runbooks", runbook.formatted("other"))
+                            .status())
+                    .isEqualTo(201);
+            var step = "[{\"op\": \"replace\", \"path\": \"/steps/0/step\", \"value\": \"%s\"}]";
+            assertThat(custom.send(OWNER_ADMIN, "PATCH", "/v1/runbooks/CUSTOM_GATED", step.formatted("erase_devices"))
+                            .status())
+                    .isEqualTo(403);
+            assertThat(custom.send(OWNER_ADMIN, "PATCH", "/v1/runbooks/CUSTOM_GATED", step.formatted("another"))
+                            .status())
+                    .isEqualTo(200);
         }
+    }
+
+    @Test
+    void stepsReachNoNodesOfOthers() {
+        var steps = "{\"target\": \"clean\", \"clean_steps\": [{\"interface\": \"power\", \"step\": \"reboot\","
+                + " \"execute_on_child_nodes\": true, \"limit_child_node_execution\": [\"%s\"]}]}";
+        var path = "/v1/nodes/" + fixtures.node("alpha", null) + "/states/provision";
+
+        assertThat(gateway.send(OWNER_ADMIN, "PUT", path, steps.formatted(fixtures.node("gamma", null)))
+                        .status())
+                .isEqualTo(404);
+        assertThat(gateway.send(OWNER_ADMIN, "PUT", path, steps.formatted(fixtures.node("alpha", null)))
+                        .status())
+                .isEqualTo(202);
     }
 
     @Test

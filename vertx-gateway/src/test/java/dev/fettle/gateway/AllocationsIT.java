@@ -196,6 +196,8 @@ class AllocationsIT {
                 "[{\"op\":\"replace\",\"path\":\"/name\",\"value\":\"a b\"}]",
                 "[{\"op\":\"replace\",\"path\":\"/extra\",\"value\":7}]",
                 "[{\"op\":\"remove\",\"path\":\"/extra/none\"}]",
+                "[{\"op\":\"add\",\"path\":\"/extra/a\",\"value\":[1]}]",
+                "[{\"op\":\"add\",\"path\":\"/extra/a\",\"value\":1.5}]",
                 "{}");
         for (var each : refused) {
             assertThat(gateway.send("PATCH", path, NEWEST, each).status())

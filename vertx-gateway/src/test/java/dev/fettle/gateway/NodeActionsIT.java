@@ -3,6 +3,7 @@ package dev.fettle.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fettle.db.Samples;
+import dev.fettle.db.node.NodeStore;
 import dev.fettle.model.node.NodeFields;
 import dev.fettle.rpc.RpcRequest;
 import dev.fettle.rpc.driver.DriverVendorPassthru;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What callers can do to a node beside its provisioning: which calls reach its conductor, and which are refused before. */
 class NodeActionsIT {
@@ -80,6 +82,10 @@ class NodeActionsIT {
         assertThat(send("PUT", "/states/secure_boot", "{\"target\": true}").fault())
                 .contains("clean wait");
         assertThat(asked()).isEmpty();
+        gateway.conductor().set(node, Samples.nothing().with(NodeFields.PROVISION_STATE, "clean hold"));
+        assertThat(send("PUT", "/states/boot_mode", "{\"target\": \"uefi\"}").status())
+                .as("it rests")
+                .isEqualTo(202);
     }
 
     @Test
@@ -252,6 +258,7 @@ class NodeActionsIT {
                 "POST|/vmedia|1.115|{\"device_type\": \"disk\", \"image_url\": \"http://x\", \"image_download_source\": \"tape\"}|400",
                 "DELETE|/vmedia?device_types=tape|1.115||400",
                 "DELETE|/vmedia|1.88||404",
+                "DELETE|/vifs/a%20b|1.28||400",
                 "GET|/bios|1.39||404",
                 "GET|/firmware|1.85||404",
                 "GET|/inventory|1.80||404",
@@ -262,6 +269,44 @@ class NodeActionsIT {
 
         assertThat(reply.status()).as(reply.text()).isEqualTo(status);
         assertThat(asked()).isEmpty();
+    }
+
+    @Test
+    void mediaOfADriverThatNobodyServes_areABadRequest() {
+        var orphan = "/v1/nodes/"
+                + new NodeStore(POSTGRES.database())
+                        .insert(Samples.node().with(NodeFields.DRIVER, "nobody"))
+                        .uuid();
+        var image = "{\"device_type\": \"disk\", \"image_url\": \"http://x.example.com/a\"}";
+
+        for (var reply : List.of(
+                gateway.get(orphan + "/vmedia", NEWEST),
+                gateway.send("POST", orphan + "/vmedia", NEWEST, image),
+                gateway.send("DELETE", orphan + "/vmedia", NEWEST, ""))) {
+            assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+            assertThat(reply.fault()).startsWith("No valid host was found. Reason: ");
+        }
+    }
+
+    /** From routing, as for all resources below a node that are newer. */
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "DELETE"})
+    void media_areHiddenBeforeTheyExisted(String method) {
+        var body = "{\"device_type\": \"disk\", \"image_url\": \"http://x\"}";
+        var reply = gateway.send(method, "/v1/nodes/" + node + "/vmedia", "1.88", method.equals("POST") ? body : "");
+
+        assertThat(reply.status()).isEqualTo(404);
+        assertThat(GatewayTesting.tree(reply.json().get("error_message").asText())
+                        .path("title")
+                        .asText())
+                .isEqualTo("Not Found");
+    }
+
+    @Test
+    void longReason_isLeftToTheConductorToCut() {
+        var reply = send("PUT", "/maintenance", "{\"reason\": \"" + "x".repeat(5000) + "\"}");
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(202);
     }
 
     private GatewayTesting.Reply send(String method, String path, String body) {

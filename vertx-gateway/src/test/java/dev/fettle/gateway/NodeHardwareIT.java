@@ -3,6 +3,8 @@ package dev.fettle.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fettle.config.Configuration;
+import dev.fettle.config.InspectorOptions;
 import dev.fettle.db.Samples;
 import dev.fettle.db.hardware.HardwareStore;
 import dev.fettle.db.node.NodeStore;
@@ -141,6 +143,14 @@ class NodeHardwareIT {
                 .isEqualTo(400);
         assertThat(gateway.get(path + "/firmware?detail=maybe", NEWEST).status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void inventory_isNoneWhereNoneAreKept() {
+        var config = Configuration.defaults().with(InspectorOptions.DATA_BACKEND, "none");
+        try (var other = new GatewayTesting(POSTGRES.database(), config)) {
+            assertThat(other.get(path + "/inventory", "1.81").status()).isEqualTo(404);
+        }
     }
 
     @Test

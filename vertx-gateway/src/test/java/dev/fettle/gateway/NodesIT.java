@@ -379,7 +379,7 @@ class NodesIT {
     @Test
     void provision_serviceRescueAndHold() {
         var uuid = create(NEWEST);
-        var child = UUID.randomUUID();
+        var child = create(NEWEST);
         state(uuid, "active", null);
         var steps = "[{\"interface\":\"network\",\"step\":\"reattach_networking\"},"
                 + "{\"interface\":\"power\",\"step\":\"reboot\",\"execute_on_child_nodes\":true,"
@@ -420,6 +420,24 @@ class NodesIT {
                         new UnrescueNode(uuid),
                         new DoProvisioningAction(uuid, "unhold"),
                         new DoProvisioningAction(uuid, "adopt"));
+    }
+
+    @Test
+    void provision_ofChildrenThatAreNotThere() {
+        var uuid = create(NEWEST);
+        state(uuid, "active", null);
+        var none = UUID.randomUUID();
+        var steps = "[{\"interface\":\"power\",\"step\":\"reboot\",\"execute_on_child_nodes\":%s,"
+                + "\"limit_child_node_execution\":[\"" + none + "\"]}]";
+        var body = "{\"target\":\"service\",\"service_steps\":" + steps + "}";
+
+        var reply = provision(uuid, NEWEST, body.formatted("true"));
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(404);
+        assertThat(reply.fault()).isEqualTo("Node " + none + " could not be found.");
+        assertThat(provision(uuid, NEWEST, body.formatted("false")).status())
+                .as("the list is for children only")
+                .isEqualTo(202);
     }
 
     @ParameterizedTest

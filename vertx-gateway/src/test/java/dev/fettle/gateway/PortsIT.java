@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ports, drivers, conductors, and what agents call. */
 class PortsIT {
@@ -96,6 +97,29 @@ class PortsIT {
     void create_badBody(String body, int status) {
         var reply = gateway.send("POST", "/v1/ports", NEWEST, body.replace("NODE", node().toString()));
         assertThat(reply.status()).as(reply.text()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",\"local_link_connection\":null"})
+    void smartNic_isAskedForItsPlugOnlyWhereTheLinkIsGiven(String link) {
+        var made = gateway.send(
+                "POST",
+                "/v1/ports",
+                NEWEST,
+                "{\"node_uuid\":\"%s\",\"address\":\"%s\",\"is_smartnic\":true%s}".formatted(node(), mac(), link));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        assertThat(made.json().get("local_link_connection")).isEmpty();
+        var path = "/v1/ports/" + made.json().get("uuid").asText();
+        assertThat(gateway.send("PATCH", path, NEWEST, "[{\"op\":\"add\",\"path\":\"/extra/a\",\"value\":1}]")
+                        .status())
+                .isEqualTo(200);
+        assertThat(gateway.send(
+                                "PATCH",
+                                path,
+                                NEWEST,
+                                "[{\"op\":\"add\",\"path\":\"/local_link_connection\",\"value\":{\"port_id\":\"1\",\"switch_id\":\"aa:bb:cc:dd:ee:ff\"}}]")
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -231,6 +255,10 @@ class PortsIT {
         var path = "/v1/lookup?addresses=zz," + mac;
         assertThat(gateway.get(path, "1.21").status()).isEqualTo(404);
         assertThat(gateway.get(path, NEWEST).status()).as("enroll").isEqualTo(404);
+        fastTrack(node, "true");
+        assertThat(gateway.get(path, NEWEST).status()).as("its agent may go on").isEqualTo(200);
+        fastTrack(node, "false");
+        assertThat(gateway.get(path, NEWEST).status()).isEqualTo(404);
         assertThat(gateway.get("/v1/lookup?addresses=zz", NEWEST).status()).isEqualTo(400);
         gateway.conductor().set(node, Values.none(NodeFields.TABLE).with(NodeFields.PROVISION_STATE, "wait call-back"));
 
@@ -247,6 +275,12 @@ class PortsIT {
                         .isNull())
                 .isTrue();
         assertThat(gateway.get("/v1/lookup?node_uuid=" + node, NEWEST).status()).isEqualTo(200);
+    }
+
+    private static void fastTrack(UUID node, String value) {
+        var patch = "[{\"op\":\"add\",\"path\":\"/driver_info/fast_track\",\"value\":%s}]".formatted(value);
+        assertThat(gateway.send("PATCH", "/v1/nodes/" + node, NEWEST, patch).status())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest

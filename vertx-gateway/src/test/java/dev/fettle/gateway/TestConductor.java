@@ -11,6 +11,7 @@ import dev.fettle.db.part.PartEdit;
 import dev.fettle.db.port.PortStore;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
+import dev.fettle.model.InterfaceKind;
 import dev.fettle.model.allocation.Allocation;
 import dev.fettle.model.allocation.AllocationFields;
 import dev.fettle.model.field.Values;
@@ -183,10 +184,16 @@ final class TestConductor {
                 .on(ContinueInspection.class, (request, _) -> note(request))
                 .on(DiscoverNode.class, (request, _) -> {
                     note(request);
+                    var token = request.withToken()
+                            ? Map.<String, Object>of("agent_secret_token", TOKEN)
+                            : Map.<String, Object>of();
                     return whole(Node.of(Values.none(NodeFields.TABLE)
-                                    .with(NodeFields.UUID, request.nodeId())
-                                    .with(NodeFields.DRIVER, "fake-hardware")))
-                            .withInternal("agent_secret_token", request.withToken() ? TOKEN : null);
+                            .with(NodeFields.UUID, request.nodeId())
+                            .with(NodeFields.DRIVER, "fake-hardware")
+                            .with(NodeFields.PROPERTIES, Map.of())
+                            .with(NodeFields.INSTANCE_INFO, Map.of())
+                            .with(NodeFields.DRIVER_INTERNAL_INFO, token)
+                            .with(NodeFields.interfaceOf(InterfaceKind.MANAGEMENT), "fake")));
                 })
                 .on(ValidateNode.class, (_, _) -> Map.of("power", Map.of("result", true)))
                 .on(GetBootDevice.class, (_, _) -> Map.of("boot_device", "pxe", "persistent", false))

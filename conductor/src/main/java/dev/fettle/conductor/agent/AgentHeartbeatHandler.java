@@ -11,6 +11,7 @@ import dev.fettle.driver.spi.AgentMemory;
 import dev.fettle.model.Fault;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
+import dev.fettle.model.agent.FastTrack;
 import dev.fettle.model.node.Node;
 import dev.fettle.model.node.NodeFields;
 import dev.fettle.model.provision.ProvisionState.Kind;
@@ -62,14 +63,18 @@ public final class AgentHeartbeatHandler implements RpcHandler<AgentHeartbeat, V
     public @Nullable Void handle(AgentHeartbeat request, CallContext context) {
         var node = reads.node(request.nodeId());
         requireRightAgent(node, request);
-        if (!node.provisionState().heartbeatAccepted(config.get(DeployOptions.FAST_TRACK))) {
+        var certificate = certificates.keep(node, request.agentVerifyCa());
+        var locked = node.get(NodeFields.RESERVATION) != null;
+        if (locked && node.internalText(AgentMemory.URL) == null) {
+            throw locked(node);
+        }
+        if (!node.provisionState().heartbeatAccepted(FastTrack.on(node, config.get(DeployOptions.FAST_TRACK)))) {
             LOG.info("{}: heartbeat in state {} is not taken", node, node.provisionState());
             return null;
         }
-        if (node.get(NodeFields.RESERVATION) != null) {
-            return whileLocked(node);
+        if (locked) {
+            return null; // not waited for: the agent calls again
         }
-        var certificate = certificates.keep(node, request.agentVerifyCa());
         var keys = noted(request, certificate);
         if (HeartbeatNews.in(keys, node, clock.instant())) {
             nodes.noteInternal(node.uuid(), keys).ifPresent(this::goOn);
@@ -79,15 +84,12 @@ public final class AgentHeartbeatHandler implements RpcHandler<AgentHeartbeat, V
         return null;
     }
 
-    /** A locked node is not waited for: the agent calls again. But one that we know no address of yet must do so soon. */
-    private static @Nullable Void whileLocked(Node node) {
-        if (node.internalText(AgentMemory.URL) == null) {
-            throw new FaultException(
-                    FaultCode.NODE_LOCKED,
-                    "Node " + node.uuid() + " is locked by host " + node.get(NodeFields.RESERVATION)
-                            + ", please retry after the current operation is completed.");
-        }
-        return null;
+    /** An agent that we know no address of yet must call again soon. */
+    private static FaultException locked(Node node) {
+        return new FaultException(
+                FaultCode.NODE_LOCKED,
+                "Node " + node.uuid() + " is locked by host " + node.get(NodeFields.RESERVATION)
+                        + ", please retry after the current operation is completed.");
     }
 
     private void goOn(Node node) {
@@ -126,7 +128,8 @@ public final class AgentHeartbeatHandler implements RpcHandler<AgentHeartbeat, V
             LOG.warn("{}: heartbeat with a wrong agent token refused", node);
             throw invalid("Invalid or missing agent token received for node " + node.uuid() + ".");
         }
-        if (config.get(AgentOptions.REQUIRE_TLS) && !request.callbackUrl().startsWith("https://")) {
+        var url = request.callbackUrl(); // empty: an installer that serves nothing
+        if (config.get(AgentOptions.REQUIRE_TLS) && !url.isEmpty() && !url.startsWith("https://")) {
             throw invalid(
                     "The callback URL of the agent must be https. Give the ramdisk TLS, or turn [agent] require_tls off.");
         }

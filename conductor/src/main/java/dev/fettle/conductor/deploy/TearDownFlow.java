@@ -6,7 +6,10 @@ import dev.fettle.conductor.step.GivenUp;
 import dev.fettle.conductor.step.OperationTask;
 import dev.fettle.driver.spi.AgentMemory;
 import dev.fettle.driver.spi.StepOutcome;
+import dev.fettle.driver.spi.image.PublishedMedia;
 import dev.fettle.model.Fault;
+import dev.fettle.model.FaultCode;
+import dev.fettle.model.FaultException;
 import dev.fettle.model.node.Node;
 import dev.fettle.model.node.NodeFields;
 import dev.fettle.model.operation.OperationKind;
@@ -73,6 +76,23 @@ public final class TearDownFlow {
         var deploy = task.driver().deploy();
         deploy.cleanUp(task);
         deploy.tearDown(task);
+        removeMedia(task);
+    }
+
+    /** What was put into virtual drives from here was for the instance that goes. */
+    private static void removeMedia(OperationTask task) {
+        var types = PublishedMedia.typesOf(task.node());
+        if (types.isEmpty()) {
+            return;
+        }
+        try {
+            task.driver().management().virtualMediaControl(task).detach(task, types);
+        } catch (FaultException e) {
+            if (e.code() != FaultCode.UNSUPPORTED_DRIVER_EXTENSION) {
+                throw e;
+            } // the node got another management interface since
+        }
+        PublishedMedia.of(task.config()).withdraw(task, types);
     }
 
     private static void detachVifs(OperationTask task) {

@@ -4,6 +4,7 @@ import dev.fettle.conductor.step.Flow;
 import dev.fettle.conductor.step.OperationTask;
 import dev.fettle.conductor.step.SimpleFlow;
 import dev.fettle.driver.spi.ManagementInterface;
+import dev.fettle.driver.spi.image.PublishedMedia;
 import dev.fettle.model.node.NodeFields;
 import dev.fettle.model.operation.OperationKind;
 import java.net.URI;
@@ -47,7 +48,14 @@ public final class ManagementFlows {
     }
 
     private static void attach(OperationTask task, Map<String, Object> args) {
-        of(task).virtualMediaControl(task).attach(task, text(args, "device_type"), URI.create(text(args, "image_url")));
+        var type = text(args, "device_type");
+        var source = URI.create(text(args, "image_url"));
+        var published = PublishedMedia.of(task.config());
+        var local = Boolean.TRUE.equals(args.get(AttachVirtualMediaHandler.LOCAL));
+        of(task).virtualMediaControl(task).attach(task, type, local ? published.publish(task, type, source) : source);
+        if (!local) {
+            published.withdraw(task, Set.of(type)); // what was in the drive before
+        }
     }
 
     private static void detach(OperationTask task, Map<String, Object> args) {
@@ -55,6 +63,7 @@ public final class ManagementFlows {
                 ? list.stream().map(String::valueOf).collect(Collectors.toSet())
                 : DeviceTypes.ALL;
         of(task).virtualMediaControl(task).detach(task, types);
+        PublishedMedia.of(task.config()).withdraw(task, types);
     }
 
     private static void setIndicator(OperationTask task, Map<String, Object> args) {

@@ -3,6 +3,7 @@ package dev.fettle.conductor.node;
 import dev.fettle.conductor.lock.NodeEdits;
 import dev.fettle.config.ConductorOptions;
 import dev.fettle.config.Configuration;
+import dev.fettle.driver.spi.image.PublishedMedia;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import dev.fettle.model.node.Node;
@@ -12,6 +13,7 @@ import dev.fettle.model.provision.ProvisionState.Trait;
 import dev.fettle.rpc.CallContext;
 import dev.fettle.rpc.RpcHandler;
 import dev.fettle.rpc.node.DestroyNode;
+import java.util.HashSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +35,13 @@ public final class DestroyNodeHandler implements RpcHandler<DestroyNode, Void> {
 
     /** @param revision that the node must have; null when it does not matter */
     void destroy(UUID node, @Nullable Long revision) {
+        var published = new HashSet<String>();
         edits.delete(node, found -> {
             Revisions.require(found, revision);
             requireDeletable(found);
+            published.addAll(PublishedMedia.typesOf(found));
         });
+        PublishedMedia.of(config).remove(node, published);
     }
 
     private void requireDeletable(Node node) {

@@ -9,6 +9,7 @@ import dev.fettle.driver.spi.NmiControl;
 import dev.fettle.driver.spi.NodeTask;
 import dev.fettle.driver.spi.SecureBootControl;
 import dev.fettle.driver.spi.VirtualMediaControl;
+import dev.fettle.driver.spi.image.PublishedMedia;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import java.time.Duration;
@@ -45,7 +46,11 @@ public final class RedfishManagement implements ManagementInterface {
 
     @Override
     public Map<String, String> properties() {
-        return RedfishInfo.PROPERTIES;
+        var properties = new LinkedHashMap<>(RedfishInfo.PROPERTIES);
+        properties.put(
+                PublishedMedia.NODE_URL,
+                "URL of the web server that shows [deploy] http_root, as this BMC reaches it. Default: that of the configuration.");
+        return properties;
     }
 
     @Override

@@ -28,6 +28,11 @@ public final class Values {
         return new Values(table, new @Nullable Object[table.fields().size()], new BitSet());
     }
 
+    /** For reading many rows that have the same fields: what they share is kept once. */
+    public static Shape shape(FieldTable table, List<? extends Field<?>> fields) {
+        return new Shape(table, fields);
+    }
+
     /** Starts a mutable builder that holds these values; for filling many fields without a copy for each. */
     public Builder toBuilder() {
         return new Builder(table, slots.clone(), (BitSet) set.clone());
@@ -137,11 +142,7 @@ public final class Values {
          * @throws IllegalArgumentException when the value is not of the field's type
          */
         public Builder putRaw(Field<?> field, @Nullable Object value) {
-            if (value != null && !field.type().javaType().isInstance(value)) {
-                throw new IllegalArgumentException(field.name() + " takes " + field.type() + ", not "
-                        + value.getClass().getSimpleName());
-            }
-            slots[field.index()] = value != null ? value : emptyOf(field.type());
+            slots[field.index()] = checked(field, value);
             set.set(field.index());
             return this;
         }
@@ -155,13 +156,55 @@ public final class Values {
         public Values build() {
             return new Values(table, slots.clone(), (BitSet) set.clone());
         }
+    }
 
-        private static @Nullable Object emptyOf(FieldType type) {
-            return switch (type) {
+    /** Which fields are set, the same for many rows. Immutable. */
+    public static final class Shape {
+        private final FieldTable table;
+        private final Field<?>[] fields;
+        private final BitSet set = new BitSet();
+
+        private Shape(FieldTable table, List<? extends Field<?>> fields) {
+            this.table = table;
+            this.fields = fields.toArray(Field<?>[]::new);
+            fields.forEach(field -> set.set(field.index()));
+        }
+
+        /**
+         * The values of one row. Null in a document or list field becomes the empty one.
+         *
+         * @throws IllegalArgumentException when a value is not of its field's type
+         */
+        public <E extends Exception> Values read(Source<E> source) throws E {
+            var slots = new @Nullable Object[table.fields().size()];
+            for (var place = 0; place < fields.length; place++) {
+                var field = fields[place];
+                slots[field.index()] = checked(field, source.value(field, place));
+            }
+            return new Values(table, slots, set);
+        }
+    }
+
+    /** Where the values of a row come from. */
+    @FunctionalInterface
+    public interface Source<E extends Exception> {
+        /** @param place of the field among those that are read, from 0 */
+        @Nullable
+        Object value(Field<?> field, int place) throws E;
+    }
+
+    private static @Nullable Object checked(Field<?> field, @Nullable Object value) {
+        if (value == null) {
+            return switch (field.type()) {
                 case OBJECT -> Map.of();
                 case TEXT_LIST, LIST -> List.of();
                 default -> null;
             };
         }
+        if (!field.type().javaType().isInstance(value)) {
+            throw new IllegalArgumentException(field.name() + " takes " + field.type() + ", not "
+                    + value.getClass().getSimpleName());
+        }
+        return value;
     }
 }

@@ -20,7 +20,8 @@ public final class Idents {
             Set.of("detail", "validate", "states", "vendor_passthru", "management", "maintenance");
 
     /** Own traits, and the families of the standard ones. */
-    private static final Pattern TRAIT = Pattern.compile("(CUSTOM|HW|COMPUTE|STORAGE|MISC|OWNER)_[A-Z0-9_]{1,248}");
+    private static final Pattern TRAIT =
+            Pattern.compile("(?=.{1,255}$)(CUSTOM|HW|COMPUTE|STORAGE|MISC|OWNER)_[A-Z0-9_]+");
 
     private static final Pattern MAC = Pattern.compile("[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}");
     private static final Pattern HEX_32 = Pattern.compile("[0-9a-fA-F]{32}");

@@ -10,6 +10,7 @@ import dev.fettle.model.node.NodeFields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,6 @@ public final class NodeDocument {
     public static final DocumentRules RULES = new DocumentRules("node", NodeFields.TABLE, rules());
 
     private static final List<String> NUMBERS = List.of("memory_mb", "local_gb", "cpus");
-    private static final List<String> NETWORK_DATA_KEYS = List.of("links", "networks", "services");
 
     private NodeDocument() {}
 
@@ -40,9 +40,6 @@ public final class NodeDocument {
         if (values.has(NodeFields.PROPERTIES)) {
             checkProperties(values.require(NodeFields.PROPERTIES));
         }
-        if (values.has(NodeFields.NETWORK_DATA)) {
-            checkNetworkData(values.require(NodeFields.NETWORK_DATA));
-        }
         return values;
     }
 
@@ -58,15 +55,11 @@ public final class NodeDocument {
         }
     }
 
-    private static void checkNetworkData(Map<String, Object> data) {
-        if (data.isEmpty()) {
-            return;
-        }
-        for (var key : NETWORK_DATA_KEYS) {
-            if (!(data.get(key) instanceof List<?>)) {
-                throw RULES.refused("'network_data' needs an array '" + key + "'");
-            }
-        }
+    @SuppressWarnings("unchecked")
+    private static @Nullable Object networkData(@Nullable Object json) {
+        var data = (Map<String, Object>) ValueRule.object().read(json);
+        NetworkData.check(Objects.requireNonNull(data));
+        return data;
     }
 
     private static Map<Field<?>, ValueRule> rules() {
@@ -81,7 +74,7 @@ public final class NodeDocument {
         rules.put(NodeFields.PROPERTIES, ValueRule.object());
         rules.put(NodeFields.INSTANCE_INFO, ValueRule.object());
         rules.put(NodeFields.EXTRA, ValueRule.object());
-        rules.put(NodeFields.NETWORK_DATA, ValueRule.object());
+        rules.put(NodeFields.NETWORK_DATA, NodeDocument::networkData);
         rules.put(NodeFields.INSTANCE_UUID, ValueRule.uuid().orNull());
         rules.put(NodeFields.INSTANCE_NAME, ValueRule.text(1, TEXT).orNull());
         rules.put(NodeFields.MAINTENANCE, flag);

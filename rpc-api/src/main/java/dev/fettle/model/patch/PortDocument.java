@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of a port that callers write, as a document; {@code contract/resources.md} section 5. */
 public final class PortDocument {
+    private static final String LINK = "local_link_connection";
     public static final DocumentRules RULES = new DocumentRules("port", PortFields.TABLE, rules());
 
     private static final Set<String> LINK_KEYS = Set.of(
@@ -41,19 +42,26 @@ public final class PortDocument {
         return document;
     }
 
-    /** @throws dev.fettle.model.FaultException with status 400 that says what is wrong */
+    /**
+     * Reads what a caller gives. That a smart NIC says where it is plugged in is looked at only where the link is given.
+     *
+     * @throws dev.fettle.model.FaultException with status 400 that says what is wrong
+     */
     public static Values read(Map<String, ? extends @Nullable Object> document) {
         var values = RULES.read(document);
-        if (!document.containsKey("local_link_connection")) {
-            return values;
-        }
-        var link = values.require(PortFields.LOCAL_LINK_CONNECTION);
-        if (Boolean.TRUE.equals(values.getOrNull(PortFields.IS_SMARTNIC))
-                && document.get("local_link_connection") != null
-                && !link.keySet().containsAll(Set.of("port_id", "hostname"))) {
-            throw RULES.refused("a smart NIC needs 'port_id' and 'hostname' in 'local_link_connection'");
+        if (document.get(LINK) != null) {
+            requireSmartNicLink(values);
         }
         return values;
+    }
+
+    private static void requireSmartNicLink(Values port) {
+        if (Boolean.TRUE.equals(port.getOrNull(PortFields.IS_SMARTNIC))
+                && !port.require(PortFields.LOCAL_LINK_CONNECTION)
+                        .keySet()
+                        .containsAll(Set.of("port_id", "hostname"))) {
+            throw RULES.refused("a smart NIC needs 'port_id' and 'hostname' in 'local_link_connection'");
+        }
     }
 
     /**
@@ -67,7 +75,11 @@ public final class PortDocument {
         document.entrySet()
                 .removeIf(entry ->
                         entry.getValue() == null && PatchRules.PORT.required().contains(entry.getKey()));
-        return read(document);
+        var values = RULES.read(document);
+        if (patch.operations().stream().anyMatch(operation -> operation.root().equals(LINK))) {
+            requireSmartNicLink(values);
+        }
+        return values;
     }
 
     private static Map<Field<?>, ValueRule> rules() {

@@ -42,6 +42,20 @@ class DocumentTest {
         assertThat(read.get(NodeFields.EXTRA)).isEqualTo(Map.of("a", 1, "b", 2));
     }
 
+    @ParameterizedTest
+    @CsvSource({"CUSTOM_A,true", "HW_CPU_X86_VMX,true", "CUSTOM_a,false", "CUSTOM_,false", "MINE_A,false"})
+    void traits(String name, boolean valid) {
+        assertThat(Idents.validTrait(name)).isEqualTo(valid);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CUSTOM_", "COMPUTE_", "HW_"})
+    void trait_hasAtMost255Characters(String start) {
+        var longest = start + "A".repeat(255 - start.length());
+        assertThat(Idents.validTrait(longest)).isTrue();
+        assertThat(Idents.validTrait(longest + "A")).isFalse();
+    }
+
     @Test
     void values_areNormalised() {
         var read = NodeDocument.read(Map.of(

@@ -31,13 +31,14 @@ final class Unfinished {
         var columns = Resources.ALLOCATION_TABLE.columns();
         var fields = AllocationFields.TABLE.fields();
         var query = Session.SQL
-                .select(columns.of(fields))
+                .select(columns.selected(fields))
                 .from(ALLOCATIONS)
                 .where(OPEN)
                 .andNotExists(alive)
                 .orderBy(ALLOCATIONS.ID)
                 .limit(limit);
-        return session.list(query, row -> new Allocation(columns.read(row, fields, 1)));
+        var values = columns.reader(fields, 1);
+        return session.list(query, row -> new Allocation(values.read(row)));
     }
 
     static Optional<Allocation> claim(Session session, Allocation seen, long conductor) {

@@ -60,12 +60,11 @@ public final class BiosSettingStore {
     /** By name. */
     public List<Values> list(long nodeId) {
         var query = Session.SQL
-                .select(COLUMNS.of(BiosSettingFields.TABLE.fields()))
+                .select(COLUMNS.selected(BiosSettingFields.TABLE.fields()))
                 .from(BIOS_SETTINGS)
                 .where(BIOS_SETTINGS.NODE_ID.eq(nodeId))
                 .orderBy(BIOS_SETTINGS.NAME);
-        return database.run(session ->
-                session.list(query, row -> COLUMNS.read(row, BiosSettingFields.TABLE.fields(), 1)));
+        return database.run(session -> session.list(query, COLUMNS.reader(BiosSettingFields.TABLE.fields(), 1)));
     }
 
     public Optional<Values> find(long nodeId, String name) {
@@ -74,11 +73,10 @@ public final class BiosSettingStore {
         }
         Condition condition = BIOS_SETTINGS.NODE_ID.eq(nodeId).and(BIOS_SETTINGS.NAME.eq(name));
         var query = Session.SQL
-                .select(COLUMNS.of(BiosSettingFields.TABLE.fields()))
+                .select(COLUMNS.selected(BiosSettingFields.TABLE.fields()))
                 .from(BIOS_SETTINGS)
                 .where(condition);
-        return database.run(session ->
-                session.first(query, row -> COLUMNS.read(row, BiosSettingFields.TABLE.fields(), 1)));
+        return database.run(session -> session.first(query, COLUMNS.reader(BiosSettingFields.TABLE.fields(), 1)));
     }
 
     /**

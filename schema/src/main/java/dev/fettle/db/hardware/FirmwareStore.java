@@ -49,11 +49,11 @@ public final class FirmwareStore {
     /** By component. */
     public List<Values> list(long nodeId) {
         var query = Session.SQL
-                .select(COLUMNS.of(FirmwareFields.TABLE.fields()))
+                .select(COLUMNS.selected(FirmwareFields.TABLE.fields()))
                 .from(FIRMWARE_COMPONENTS)
                 .where(FIRMWARE_COMPONENTS.NODE_ID.eq(nodeId))
                 .orderBy(FIRMWARE_COMPONENTS.COMPONENT);
-        return database.run(session -> session.list(query, row -> COLUMNS.read(row, FirmwareFields.TABLE.fields(), 1)));
+        return database.run(session -> session.list(query, COLUMNS.reader(FirmwareFields.TABLE.fields(), 1)));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.fettle.db.node;
 import static dev.fettle.db.tables.NodeTraits.NODE_TRAITS;
 import static dev.fettle.db.tables.Nodes.NODES;
 
+import dev.fettle.db.Aside;
 import dev.fettle.db.ConstraintException;
 import dev.fettle.db.Database;
 import dev.fettle.db.Session;
@@ -68,25 +69,32 @@ public final class NodeStore {
         return database.run(session -> NodeRows.find(session, uuid)).flatMap(NodeRow::holder);
     }
 
-    /** The node with the columns asked for; see {@link NodeQuery}. One statement, two with a marker. */
+    /** Nodes with the fields asked for; see {@link NodeQuery}. One statement, one more for traits, one more with a marker. */
     public List<Node> list(NodeQuery query) {
-        return database.run(session -> {
-            var page = NodePage.of(session, query);
-            return session.list(page.select(), page::read);
-        });
+        return database.run(session -> NodePage.of(session, query).list(session));
     }
 
     /**
-     * The same, row by row: memory stays flat for any number of nodes. Holds a connection until the consumer has seen the last one.
+     * The same, one by one: memory stays flat for any number of nodes. While the consumer gets some, on a thread that may be another one than the
+     * caller's, the next ones are read. Holds a connection until the consumer has seen almost all.
      *
+     * @param consumer must not wait for anything
      * @throws dev.fettle.model.FaultException {@code NODE_NOT_FOUND} for an unknown marker
      */
     public void stream(NodeQuery query, Consumer<Node> consumer) {
-        database.transaction(session -> {
-            var page = NodePage.of(session, query);
-            session.stream(page.select(), page::read, consumer);
-            return true;
-        });
+        if (query.limit() > 0 && query.limit() <= NodePage.PIECE) {
+            list(query).forEach(consumer);
+            return;
+        }
+        var aside = new Aside<List<Node>>(nodes -> nodes.forEach(consumer));
+        try {
+            database.transaction(session -> {
+                NodePage.of(session, query).stream(session, aside::begin);
+                return true;
+            });
+        } finally {
+            aside.join();
+        }
     }
 
     public long count(List<NodeFilter> filters) {

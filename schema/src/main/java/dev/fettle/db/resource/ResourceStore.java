@@ -5,6 +5,7 @@ import static dev.fettle.db.tables.Nodes.NODES;
 import dev.fettle.db.ConstraintException;
 import dev.fettle.db.Database;
 import dev.fettle.db.Session;
+import dev.fettle.db.Templates;
 import dev.fettle.db.node.NodeConditions;
 import dev.fettle.db.row.Columns;
 import dev.fettle.db.row.Paging;
@@ -24,10 +25,13 @@ import org.jooq.impl.DSL;
 public final class ResourceStore {
     private final Database database;
     private final ResourceTable table;
+    private final Templates<List<Field<?>>> selects;
 
     public ResourceStore(Database database, ResourceTable table) {
         this.database = database;
         this.table = table;
+        this.selects = new Templates<>(
+                fields -> Session.SQL.select(table.columns().selected(fields)).from(table.table()));
     }
 
     public Optional<Values> find(UUID uuid) {
@@ -49,21 +53,17 @@ public final class ResourceStore {
     public List<Values> list(ResourceQuery query) {
         var fields = new LinkedHashSet<Field<?>>(query.fields());
         fields.add(table.uuidField());
-        var loaded = List.copyOf(fields);
+        var loaded = List.<Field<?>>copyOf(fields);
         return database.run(session -> {
             var condition =
                     DSL.and(query.filters().stream().map(this::condition).toList());
             if (query.marker() != null) {
                 condition = condition.and(behind(session, query, query.marker()));
             }
-            var ordered = Session.SQL
-                    .select(table.columns().of(loaded))
-                    .from(table.table())
-                    .where(condition)
-                    .orderBy(Paging.order(table.columns().of(query.sortKey()), table.id(), query.descending()));
+            var order = Paging.order(table.columns().of(query.sortKey()), table.id(), query.descending());
             return session.list(
-                    query.limit() > 0 ? ordered.limit(query.limit()) : ordered,
-                    row -> table.columns().read(row, loaded, 1));
+                    Paging.page(selects.get(loaded), condition, order, query.limit()),
+                    table.columns().pageReader(loaded));
         });
     }
 
@@ -130,8 +130,7 @@ public final class ResourceStore {
                 .from(table.table())
                 .where(table.nodeId().eq(node))
                 .orderBy(table.id());
-        return session.list(
-                query, row -> table.columns().read(row, table.fields().fields(), 1));
+        return session.list(query, table.reader());
     }
 
     /** The row in a transaction of the caller, locked until its end. */
@@ -142,9 +141,7 @@ public final class ResourceStore {
                 .where(table.isOne(uuid))
                 .forUpdate()
                 .of(table.table());
-        return session.first(
-                        query, row -> table.columns().read(row, table.fields().fields(), 1))
-                .orElseThrow(() -> table.notFound(uuid));
+        return session.first(query, table.reader()).orElseThrow(() -> table.notFound(uuid));
     }
 
     public ResourceTable table() {
@@ -153,9 +150,7 @@ public final class ResourceStore {
 
     private Values written(Session session, Query write, Values values) {
         try {
-            return session.first(
-                            write,
-                            row -> table.columns().read(row, table.fields().fields(), 1))
+            return session.first(write, table.reader())
                     .orElseThrow(() -> table.notFound(values.getOrNull(table.uuidField()) + ""));
         } catch (ConstraintException e) {
             throw table.breach(e, values);
@@ -168,8 +163,7 @@ public final class ResourceStore {
 
     private Optional<Values> first(Session session, Condition condition) {
         return session.first(
-                Session.SQL.select(table.whole()).from(table.table()).where(condition),
-                row -> table.columns().read(row, table.fields().fields(), 1));
+                Session.SQL.select(table.whole()).from(table.table()).where(condition), table.reader());
     }
 
     private Condition condition(ResourceFilter filter) {

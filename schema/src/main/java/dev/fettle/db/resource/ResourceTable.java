@@ -4,6 +4,7 @@ import static dev.fettle.db.tables.Nodes.NODES;
 import static dev.fettle.db.tables.Portgroups.PORTGROUPS;
 
 import dev.fettle.db.ConstraintException;
+import dev.fettle.db.RowReader;
 import dev.fettle.db.row.Columns;
 import dev.fettle.db.row.NodeRows;
 import dev.fettle.model.FaultCode;
@@ -59,7 +60,10 @@ public record ResourceTable(
             String shown, String held, Table<?> other, org.jooq.Field<Long> otherId, org.jooq.Field<UUID> otherUuid) {
 
         org.jooq.Field<UUID> read(Table<?> table) {
-            return DSL.field(DSL.select(otherUuid).from(other).where(otherId.eq(column(table, held, Long.class))));
+            var reference = column(table, held, Long.class);
+            return DSL.when(
+                    reference.isNotNull(),
+                    DSL.field(DSL.select(otherUuid).from(other).where(otherId.eq(reference))));
         }
 
         org.jooq.@Nullable Field<Long> written(@Nullable Object uuid) {
@@ -165,6 +169,11 @@ public record ResourceTable(
 
     /** All columns, in the order of the fields. */
     List<org.jooq.Field<?>> whole() {
-        return columns.of(fields.fields());
+        return columns.selected(fields.fields());
+    }
+
+    /** Reads {@link #whole}. */
+    RowReader<Values> reader() {
+        return columns.reader(fields.fields(), 1);
     }
 }

@@ -1,5 +1,6 @@
 package dev.fettle.db.row;
 
+import dev.fettle.db.RowReader;
 import dev.fettle.model.field.Field;
 import dev.fettle.model.field.FieldTable;
 import dev.fettle.model.field.FieldType;
@@ -19,12 +20,17 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.JSONB;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** The columns behind the fields of one resource; values of both sides. */
 public final class Columns {
+    /** Bytes of an empty document within a row. None that holds something is as small. */
+    private static final int EMPTY_DOCUMENT = 5;
+
     private final FieldTable fields;
     private final List<org.jooq.Field<?>> byIndex;
+    private final List<org.jooq.Field<?>> selected;
 
     /** @param computed fields that are no columns of the table: expressions to select, never to write */
     public Columns(FieldTable fields, Table<?> table, Map<Field<?>, org.jooq.Field<?>> computed) {
@@ -34,18 +40,29 @@ public final class Columns {
                         .or(() -> Optional.ofNullable(table.field(field.name())))
                         .orElseThrow(() -> new IllegalStateException(table + " has no column " + field)))
                 .toList();
+        this.selected = fields.fields().stream()
+                .map(field -> field.type() == FieldType.OBJECT ? unlessEmpty(of(field)) : of(field))
+                .toList();
     }
 
+    /** The column itself, to compare and to write. */
     public org.jooq.Field<?> of(Field<?> field) {
         return byIndex.get(field.index());
     }
 
-    public List<org.jooq.Field<?>> of(Collection<? extends Field<?>> some) {
+    /** What to select, or to return. */
+    public List<org.jooq.Field<?>> selected(Collection<? extends Field<?>> some) {
         var result = new ArrayList<org.jooq.Field<?>>(some.size());
         for (var field : some) {
-            result.add(of(field));
+            result.add(selected.get(field.index()));
         }
         return result;
+    }
+
+    /** Null for <code>{}</code>, which is what most documents are: to look at the size takes a fraction of writing it out. */
+    private static org.jooq.Field<?> unlessEmpty(org.jooq.Field<?> document) {
+        return DSL.field(
+                "case when pg_column_size({0}) > {1} then {0} end", JSONB.class, document, DSL.inline(EMPTY_DOCUMENT));
     }
 
     /** What a statement sets. */
@@ -74,14 +91,29 @@ public final class Columns {
         };
     }
 
-    /** Reads these fields from the columns of the row, which begin with the given one and have the order of the fields. */
-    public Values read(ResultSet row, List<? extends Field<?>> some, int firstColumn) throws SQLException {
-        var values = Values.none(fields).toBuilder();
-        var column = firstColumn;
-        for (var field : some) {
-            values.putRaw(field, read(row, field, column++));
-        }
-        return values.build();
+    /** Reads these fields from columns that begin with the given one and have the order of the fields. Thread-safe. */
+    public RowReader<Values> reader(List<? extends Field<?>> some, int firstColumn) {
+        var shape = Values.shape(fields, some);
+        return row -> shape.<SQLException>read((field, place) -> read(row, field, firstColumn + place));
+    }
+
+    /**
+     * The same for the rows of one page, from the first column on: a text that the row before had as well is not made anew. Not thread-safe.
+     *
+     * @param nothing fields that no column is there for: set to nothing
+     */
+    public RowReader<Values> pageReader(List<? extends Field<?>> some, Field<?>... nothing) {
+        var count = some.size();
+        var all = new ArrayList<Field<?>>(some);
+        all.addAll(List.of(nothing));
+        var shape = Values.shape(fields, all);
+        var texts = new RepeatedTexts(count);
+        return row -> shape.<SQLException>read((field, place) -> {
+            if (place >= count) {
+                return null;
+            }
+            return field.type() == FieldType.TEXT ? texts.read(row, place) : read(row, field, place + 1);
+        });
     }
 
     /** One value of the model. */
@@ -114,7 +146,7 @@ public final class Columns {
     }
 
     private static @Nullable Map<String, Object> document(ResultSet row, int column) throws SQLException {
-        var json = row.getString(column);
+        var json = row.getBytes(column);
         return json == null ? null : JsonText.lazyObject(json);
     }
 

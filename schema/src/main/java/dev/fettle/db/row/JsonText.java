@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fettle.model.field.LazyDocument;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,9 @@ public final class JsonText {
                     .build())
             .build());
 
+    /** Bytes of <code>{}</code>, as the database writes it. */
+    private static final int NOTHING = 2;
+
     private JsonText() {}
 
     public static String write(Object value) {
@@ -28,9 +32,11 @@ public final class JsonText {
         }
     }
 
-    /** Read when somebody looks into it. */
-    static Map<String, Object> lazyObject(String json) {
-        return json.equals("{}") ? Map.of() : new LazyDocument(json, JsonText::object);
+    /** Read when somebody looks into it; an object, in UTF-8. */
+    static Map<String, Object> lazyObject(byte[] json) {
+        return json.length == NOTHING
+                ? Map.of()
+                : new LazyDocument(new String(json, StandardCharsets.UTF_8), JsonText::object);
     }
 
     @SuppressWarnings("unchecked")

@@ -49,11 +49,9 @@ public final class NodeRows {
                     NodeFields.TRAITS,
                     TRAITS,
                     NodeFields.CHASSIS_UUID,
-                    DSL.field(DSL.select(CHASSIS.UUID).from(CHASSIS).where(CHASSIS.ID.eq(NODES.CHASSIS_ID))),
+                    referred(CHASSIS.UUID, CHASSIS.ID, NODES.CHASSIS_ID),
                     NodeFields.ALLOCATION_UUID,
-                    DSL.field(DSL.select(ALLOCATIONS.UUID)
-                            .from(ALLOCATIONS)
-                            .where(ALLOCATIONS.ID.eq(NODES.ALLOCATION_ID)))));
+                    referred(ALLOCATIONS.UUID, ALLOCATIONS.ID, NODES.ALLOCATION_ID)));
 
     /** The transaction that wrote the row as it is: another one for each write. */
     private static final org.jooq.Field<String> VERSION = DSL.field("nodes.xmin::text", String.class);
@@ -73,6 +71,7 @@ public final class NodeRows {
     /** No row has it: a reference that is set to it breaks the constraint of the reference. */
     private static final long NONE = -1;
 
+    private static final RowReader<Values> ALL_FIELDS = COLUMNS.reader(NodeFields.TABLE.fields(), 1);
     private static final String SELECT = Session.SQL.select(WHOLE).from(NODES).getSQL();
     private static final String BY_UUID = SELECT + " where nodes.uuid = ?";
     private static final String BY_NAME = SELECT + " where nodes.name = ?";
@@ -218,15 +217,21 @@ public final class NodeRows {
         return DSL.when(uuid.isNotNull(), idOf(CHASSIS.ID, CHASSIS.UUID.eq(uuid)));
     }
 
+    /** The uuid of another row; most nodes refer to none, and asking first costs less than looking for it. */
+    private static org.jooq.Field<UUID> referred(
+            TableField<?, UUID> uuid, TableField<?, Long> id, TableField<?, Long> reference) {
+        var other = DSL.field(DSL.select(uuid).from(id.getTable()).where(id.eq(reference)));
+        return DSL.when(reference.isNotNull(), other);
+    }
+
     private static org.jooq.Field<Long> idOf(TableField<?, Long> id, Condition condition) {
         var found = DSL.field(DSL.select(id).from(id.getTable()).where(condition));
         return DSL.coalesce(found, DSL.inline(NONE));
     }
 
     public static NodeRow read(ResultSet row) throws SQLException {
-        var fields = NodeFields.TABLE.fields();
-        var next = fields.size() + 1;
-        var node = Node.of(COLUMNS.read(row, fields, 1));
+        var next = NodeFields.TABLE.fields().size() + 1;
+        var node = Node.of(ALL_FIELDS.read(row));
         return new NodeRow(
                 node,
                 row.getLong(next),
@@ -237,8 +242,8 @@ public final class NodeRows {
 
     /** The node after a write that returned what it wrote. */
     public static RowReader<Node> written(Node before, Values changes) {
-        var fields = NodeUpdate.backFrom(changes.setFields());
-        return row -> Node.of(before.values().overlay(COLUMNS.read(row, fields, 1)));
+        var written = COLUMNS.reader(NodeUpdate.backFrom(changes.setFields()), 1);
+        return row -> Node.of(before.values().overlay(written.read(row)));
     }
 
     /** Whether the row is in the state that it was read in. */
@@ -251,7 +256,7 @@ public final class NodeRows {
     }
 
     private static List<org.jooq.Field<?>> whole() {
-        var whole = new ArrayList<>(COLUMNS.of(NodeFields.TABLE.fields()));
+        var whole = new ArrayList<>(COLUMNS.selected(NodeFields.TABLE.fields()));
         whole.addAll(List.of(NODES.FENCE, NODES.RESERVED_AT, NODES.RESERVED_FOR, VERSION));
         return List.copyOf(whole);
     }

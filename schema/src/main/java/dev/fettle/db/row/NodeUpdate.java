@@ -177,7 +177,7 @@ public final class NodeUpdate {
         var update = Session.SQL.update(NODES).set(settings).where(condition(shape.guard()));
         return switch (shape.back()) {
             case NOTHING -> update;
-            case WRITTEN -> update.returningResult(NodeRows.COLUMNS.of(backFrom(shape.fields())));
+            case WRITTEN -> update.returningResult(NodeRows.COLUMNS.selected(backFrom(shape.fields())));
             case WHOLE -> update.returningResult(NodeRows.WHOLE);
         };
     }

@@ -1,6 +1,12 @@
 package dev.fettle.db.row;
 
+import dev.fettle.db.Session;
+import dev.fettle.db.Statement;
+import dev.fettle.db.Template;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.SortField;
@@ -10,6 +16,26 @@ import org.jspecify.annotations.Nullable;
 /** Pages by key: the rows after a marker in the order of (key, id). Null comes before every value, hence last when descending. */
 public final class Paging {
     private Paging() {}
+
+    /**
+     * The statement of a page.
+     *
+     * @param select what comes before {@code where}, without values
+     * @param limit most rows; none when not positive
+     */
+    public static Statement page(Template select, Condition condition, List<SortField<?>> order, int limit) {
+        var binds = new ArrayList<@Nullable Object>(Session.SQL.extractBindValues(condition));
+        var sql = new StringBuilder(select.with(Map.of()).sql())
+                .append(" where ")
+                .append(Session.SQL.render(condition))
+                .append(" order by ")
+                .append(order.stream().map(Session.SQL::render).collect(Collectors.joining(", ")));
+        if (limit > 0) {
+            sql.append(" limit ?");
+            binds.add((long) limit);
+        }
+        return new Statement(sql.toString(), binds);
+    }
 
     public static List<SortField<?>> order(Field<?> key, Field<Long> id, boolean descending) {
         if (key.equals(id)) {

@@ -131,6 +131,42 @@ class NodePagingIT {
     }
 
     @Test
+    void manyComeInTheirOrderWithTheirTraits() {
+        var made = new ArrayList<Node>();
+        for (var i = 0; i < 2 * NodePage.PIECE + 7; i++) {
+            var traits = i % 3 == 0 ? List.of("CUSTOM_" + i, "HW_A") : List.<String>of();
+            made.add(nodes.insert(Samples.node().with(NodeFields.SHARD, "many").with(NodeFields.TRAITS, traits)));
+        }
+        try {
+            assertThat(streamed(0)).isEqualTo(made.stream().map(NodePagingIT::traits).toList());
+            assertThat(streamed(NodePage.PIECE))
+                    .isEqualTo(made.stream().limit(NodePage.PIECE).map(NodePagingIT::traits).toList());
+            assertThatThrownBy(() -> nodes.stream(many(0), _ -> {
+                        throw new IllegalStateException("enough");
+                    }))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("enough");
+        } finally {
+            made.forEach(node -> nodes.delete(node.uuid(), _ -> {}));
+        }
+    }
+
+    private List<String> streamed(int limit) {
+        var found = new ArrayList<String>();
+        nodes.stream(many(limit), node -> found.add(traits(node)));
+        return found;
+    }
+
+    private static String traits(Node node) {
+        return node.uuid() + " " + node.traits();
+    }
+
+    private static NodeQuery many(int limit) {
+        var filter = new NodeFilter.Equals(NodeFields.SHARD, "many");
+        return new NodeQuery(List.of(filter), Set.of(NodeFields.TRAITS), NodeFields.ID, false, null, limit);
+    }
+
+    @Test
     void anUnknownMarkerIsAFault() {
         var query = query(List.of(), NodeFields.NAME, false, UUID.randomUUID(), 3);
 

@@ -17,6 +17,7 @@ import dev.fettle.model.patch.AllocationDocument;
 import dev.fettle.model.patch.JsonPatch;
 import dev.fettle.rpc.allocation.DestroyAllocation;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One allocation: create, show, change, delete. */
 final class AllocationRoutes {
@@ -76,6 +77,7 @@ final class AllocationRoutes {
     private Answer patch(Request request) {
         var patch = JsonPatch.parseAnyPath(request.json());
         AllocationDocument.PATCHES.check(patch);
+        patch.operations().forEach(operation -> checkValue(operation.value()));
         var uuid = access.inPath(request).uuid();
         return answers.full(
                 request,
@@ -83,6 +85,14 @@ final class AllocationRoutes {
                         uuid,
                         before -> before.overlay(AllocationDocument.RULES.read(
                                 patch.applyTo(AllocationDocument.RULES.document(before))))));
+    }
+
+    /** Values of a patch are any JSON but arrays and fractions; within an object they may be. */
+    private static void checkValue(@Nullable Object value) {
+        if (value instanceof List<?> || value instanceof Double) {
+            throw Parameters.invalid(
+                    "Schema error for patch: a value is not of type 'string', 'object', 'null', 'integer', 'boolean'.");
+        }
     }
 
     private Answer delete(Request request) {

@@ -35,7 +35,7 @@ public final class ChassisFieldTable {
     /** An array in an array, as clients have always got it. */
     private static void nodes(JsonGenerator out, Values values, View view) throws IOException {
         out.writeStartArray();
-        NODES.write(out, view.baseUrl(), values.require(ChassisFields.UUID).toString());
+        NODES.write(out, view.baseUrl(), values.require(ChassisFields.UUID));
         out.writeEndArray();
     }
 }

@@ -1,8 +1,6 @@
 package dev.fettle.gateway.field;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.io.SerializedString;
 import dev.fettle.http.JsonOut;
 import dev.fettle.model.field.Field;
 import dev.fettle.model.field.Values;
@@ -10,11 +8,12 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of a resource's table: a field as callers see it.
  *
- * @param label the name, encoded once
+ * @param label the name, encoded
  * @param since minor of the first version that shows and takes it
  * @param field the model field behind it; empty when computed
  * @param columns model fields that writing it needs
@@ -26,7 +25,7 @@ import java.util.UUID;
  */
 public record ApiField(
         String name,
-        SerializableString label,
+        Label label,
         int since,
         Optional<Field<?>> field,
         Set<Field<?>> columns,
@@ -42,23 +41,26 @@ public record ApiField(
         void write(JsonGenerator out, Values values, View view) throws IOException;
     }
 
+    /** Writes what {@link JsonOut#value} takes. */
+    public interface Valued extends Writer {
+        @Nullable Object value(Values values, View view);
+
+        @Override
+        default void write(JsonGenerator out, Values values, View view) throws IOException {
+            JsonOut.value(out, value(values, view));
+        }
+    }
+
     /** A field that shows what the model holds. */
     public static ApiField plain(Field<?> field, int since) {
-        return masked(
-                field,
-                since,
-                switch (field.type()) {
-                    case TEXT -> text(field);
-                    case BOOLEAN -> flag(field);
-                    default -> (out, values, _) -> JsonOut.value(out, values.get(field));
-                });
+        return masked(field, since, (Valued) (values, _) -> values.get(field));
     }
 
     /** A field that shows something else than the model holds. */
     public static ApiField masked(Field<?> field, int since, Writer writer) {
         return new ApiField(
                 field.name(),
-                new SerializedString(field.name()),
+                new Label(field.name()),
                 since,
                 Optional.of(field),
                 Set.of(field),
@@ -71,16 +73,7 @@ public record ApiField(
 
     public static ApiField computed(String name, int since, Set<Field<?>> columns, Writer writer) {
         return new ApiField(
-                name,
-                new SerializedString(name),
-                since,
-                Optional.empty(),
-                Set.copyOf(columns),
-                false,
-                true,
-                false,
-                true,
-                writer);
+                name, new Label(name), since, Optional.empty(), Set.copyOf(columns), false, true, false, true, writer);
     }
 
     /** The links of a resource that has a uuid; {@code before} is what stands before it, such as {@code chassis/}. */
@@ -90,8 +83,7 @@ public record ApiField(
                 "links",
                 1,
                 Set.of(uuid),
-                (out, values, view) ->
-                        links.write(out, view.baseUrl(), values.require(uuid).toString()));
+                (out, values, view) -> links.write(out, view.baseUrl(), values.require(uuid)));
     }
 
     /** In the default view of lists. */
@@ -114,23 +106,25 @@ public record ApiField(
         return new ApiField(name, label, since, field, columns, inList, false, onCreate, false, writer);
     }
 
-    private static Writer text(Field<?> field) {
-        return (out, values, _) -> {
-            if (values.get(field) instanceof String text) {
-                out.writeString(text);
-            } else {
-                out.writeNull();
-            }
-        };
+    /** Writes name and value as the first field of an object. */
+    void writeFirst(JsonGenerator out, Values values, View view) throws IOException {
+        out.writeFieldName(label.name());
+        writer.write(out, values, view);
     }
 
-    private static Writer flag(Field<?> field) {
-        return (out, values, _) -> {
-            if (values.get(field) instanceof Boolean flag) {
-                out.writeBoolean(flag);
-            } else {
-                out.writeNull();
-            }
-        };
+    /** Writes name and value behind another field. */
+    void writeNext(JsonGenerator out, Values values, View view) throws IOException {
+        if (!(writer instanceof Valued valued)) {
+            writeFirst(out, values, view);
+            return;
+        }
+        var value = valued.value(values, view);
+        var both = label.with(value);
+        if (both == null) {
+            out.writeFieldName(label.name());
+            JsonOut.value(out, value);
+        } else {
+            out.writeRaw(both);
+        }
     }
 }

@@ -1,10 +1,9 @@
 package dev.fettle.gateway.field;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the links of one kind of resource. What is the same for all of them is encoded once per base address. Thread-safe. */
@@ -14,7 +13,7 @@ public final class Links {
     private volatile @Nullable Frame last;
 
     /**
-     * @param before what stands before the ident of a resource, such as {@code nodes/}
+     * @param before what stands before the uuid of a resource, such as {@code nodes/}
      * @param behind what stands behind it, such as {@code /ports}
      */
     public Links(String before, String behind) {
@@ -22,30 +21,35 @@ public final class Links {
         this.behind = behind;
     }
 
-    /** What stands around the two idents. */
-    private record Frame(String baseUrl, SerializableString start, SerializableString middle, SerializableString end) {}
+    /** What stands around the two uuids. */
+    private record Frame(String baseUrl, Utf8 start, Utf8 middle, Utf8 end) {
+        int length() {
+            return start.length() + middle.length() + end.length();
+        }
+    }
 
-    /** @param ident a uuid: written as it is */
-    public void write(JsonGenerator out, String baseUrl, String ident) throws IOException {
+    public void write(JsonGenerator out, String baseUrl, UUID uuid) throws IOException {
         var frame = last;
         if (frame == null || !frame.baseUrl.equals(baseUrl)) {
             frame = frame(baseUrl);
             last = frame;
         }
-        out.writeRawValue(frame.start);
-        out.writeRaw(ident);
-        out.writeRaw(frame.middle);
-        out.writeRaw(ident);
-        out.writeRaw(frame.end);
+        var ident = Utf8.of(uuid.toString());
+        out.writeRawValue(new Utf8(frame.length() + 2 * ident.length())
+                .add(frame.start)
+                .add(ident)
+                .add(frame.middle)
+                .add(ident)
+                .add(frame.end));
     }
 
     private Frame frame(String baseUrl) {
         var base = new String(JsonStringEncoder.getInstance().quoteAsString(baseUrl));
         return new Frame(
                 baseUrl,
-                new SerializedString("[{\"href\":\"" + base + "/v1/" + before),
-                new SerializedString(behind + "\",\"rel\":\"self\"},{\"href\":\"" + base + "/" + before),
-                new SerializedString(behind + "\",\"rel\":\"bookmark\"}]"));
+                Utf8.of("[{\"href\":\"" + base + "/v1/" + before),
+                Utf8.of(behind + "\",\"rel\":\"self\"},{\"href\":\"" + base + "/" + before),
+                Utf8.of(behind + "\",\"rel\":\"bookmark\"}]"));
     }
 
     /** The pair of links of a resource, or of a collection: {@code self} with the version in it, {@code bookmark} without. */

@@ -20,9 +20,11 @@ public record Selection(List<ApiField> fields, Set<Field<?>> columns) {
     /** Writes one resource as an object. */
     public void write(JsonGenerator out, Values values, View view) throws IOException {
         out.writeStartObject();
-        for (var field : fields) {
-            out.writeFieldName(field.label());
-            field.writer().write(out, values, view);
+        if (!fields.isEmpty()) {
+            fields.getFirst().writeFirst(out, values, view);
+        }
+        for (var place = 1; place < fields.size(); place++) {
+            fields.get(place).writeNext(out, values, view);
         }
         out.writeEndObject();
     }

@@ -9,7 +9,6 @@ import dev.fettle.http.Route;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
 import dev.fettle.model.node.Node;
-import dev.fettle.model.provision.ProvisionState.Kind;
 import dev.fettle.rpc.RpcRequest;
 import dev.fettle.rpc.node.ChangeNodeBootMode;
 import dev.fettle.rpc.node.ChangeNodeSecureBoot;
@@ -20,7 +19,6 @@ import java.util.Set;
 final class NodeBootModeRoutes {
     private static final int SINCE = 76;
     private static final List<String> MODES = List.of("bios", "uefi");
-    private static final Set<Kind> RESTING = Set.of(Kind.STABLE, Kind.FAILED);
 
     private final NodeCalls calls;
 
@@ -53,7 +51,7 @@ final class NodeBootModeRoutes {
     }
 
     private Answer accepted(Request request, Node node, String what, RpcRequest<Void> call) {
-        if (!RESTING.contains(node.provisionState().kind())) {
+        if (node.provisionState().unstable()) {
             throw new FaultException(
                     FaultCode.INVALID_STATE,
                     "The %s of node %s can not be changed while it is in state \"%s\". Retry when that work has ended."

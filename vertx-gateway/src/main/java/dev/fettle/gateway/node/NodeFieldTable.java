@@ -4,21 +4,19 @@ import static dev.fettle.gateway.field.ApiField.computed;
 import static dev.fettle.gateway.field.ApiField.masked;
 import static dev.fettle.gateway.field.ApiField.plain;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fettle.gateway.field.ApiField;
 import dev.fettle.gateway.field.FieldSet;
 import dev.fettle.gateway.field.Links;
 import dev.fettle.gateway.field.View;
-import dev.fettle.http.JsonOut;
 import dev.fettle.model.InterfaceKind;
 import dev.fettle.model.field.Values;
 import dev.fettle.model.node.Node;
 import dev.fettle.model.node.NodeFields;
 import dev.fettle.model.provision.ProvisionState;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of a node as the API shows and takes them: {@code contract/resources.md} section 4. */
 public final class NodeFieldTable {
@@ -34,7 +32,7 @@ public final class NodeFieldTable {
                 plain(NodeFields.INSTANCE_UUID, 1).listed().taken(),
                 plain(NodeFields.MAINTENANCE, 1).listed().taken(),
                 plain(NodeFields.POWER_STATE, 1).listed(),
-                masked(NodeFields.PROVISION_STATE, 1, NodeFieldTable::provisionState)
+                masked(NodeFields.PROVISION_STATE, 1, (ApiField.Valued) NodeFieldTable::provisionState)
                         .listed(),
                 plain(NodeFields.UUID, 1).listed().taken(),
                 plain(NodeFields.NAME, 5).listed().taken(),
@@ -56,7 +54,7 @@ public final class NodeFieldTable {
                         3,
                         NodeRedaction.driverDocument(NodeFields.DRIVER_INTERNAL_INFO)),
                 plain(NodeFields.PROPERTIES, 1).taken(),
-                masked(NodeFields.INSTANCE_INFO, 1, NodeRedaction::instanceInfo).taken(),
+                masked(NodeFields.INSTANCE_INFO, 1, (ApiField.Valued) NodeRedaction::instanceInfo).taken(),
                 plain(NodeFields.EXTRA, 1).taken(),
                 plain(NodeFields.INSTANCE_NAME, 104).taken(),
                 plain(NodeFields.CHASSIS_UUID, 1).taken(),
@@ -78,7 +76,7 @@ public final class NodeFieldTable {
                         "conductor",
                         49,
                         Set.of(NodeFields.UUID, NodeFields.DRIVER, NodeFields.CONDUCTOR_GROUP),
-                        NodeFieldTable::conductor),
+                        (ApiField.Valued) NodeFieldTable::conductor),
                 plain(NodeFields.OWNER, 50).taken(),
                 plain(NodeFields.DESCRIPTION, 51).taken(),
                 plain(NodeFields.ALLOCATION_UUID, 52),
@@ -122,27 +120,24 @@ public final class NodeFieldTable {
                         name,
                         since,
                         Set.of(NodeFields.UUID),
-                        (out, values, view) -> links.write(
-                                out,
-                                view.baseUrl(),
-                                values.require(NodeFields.UUID).toString()))
+                        (out, values, view) -> links.write(out, view.baseUrl(), values.require(NodeFields.UUID)))
                 .unselectable();
     }
 
     /** Old versions do not know all names of states. */
-    static void provisionState(JsonGenerator out, Values values, View view) throws IOException {
+    static @Nullable String provisionState(Values values, View view) {
         var state = values.get(NodeFields.PROVISION_STATE);
         if (ProvisionState.AVAILABLE.word().equals(state) && !view.version().atLeast(WITH_AVAILABLE)) {
-            out.writeNull();
-        } else if (ProvisionState.INSPECT_WAIT.word().equals(state)
-                && !view.version().atLeast(WITH_INSPECT_WAIT)) {
-            out.writeString(ProvisionState.INSPECTING.word());
-        } else {
-            JsonOut.value(out, state);
+            return null;
         }
+        if (ProvisionState.INSPECT_WAIT.word().equals(state)
+                && !view.version().atLeast(WITH_INSPECT_WAIT)) {
+            return ProvisionState.INSPECTING.word();
+        }
+        return state;
     }
 
-    private static void conductor(JsonGenerator out, Values values, View view) throws IOException {
-        JsonOut.value(out, view.owners().ownerOf(Node.of(values)).orElse(null));
+    private static @Nullable String conductor(Values values, View view) {
+        return view.owners().ownerOf(Node.of(values)).orElse(null);
     }
 }

@@ -16,6 +16,7 @@ import dev.fettle.model.FaultException;
 import dev.fettle.model.node.NodeFields;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -27,8 +28,11 @@ final class NodeInventoryRoutes {
     private final NodeCalls calls;
     private final InventoryStore inventories;
     private final NodeStore nodes;
+    private final boolean kept;
 
-    NodeInventoryRoutes(NodeCalls calls, InventoryStore inventories, NodeStore nodes) {
+    /** @param backend where inventories are kept; with {@code none} there are none, not even those of before */
+    NodeInventoryRoutes(NodeCalls calls, InventoryStore inventories, NodeStore nodes, String backend) {
+        this.kept = !backend.equals("none");
         this.calls = calls;
         this.inventories = inventories;
         this.nodes = nodes;
@@ -45,8 +49,9 @@ final class NodeInventoryRoutes {
 
     private Answer inventory(Request request) {
         var node = calls.node(request);
-        var found = inventories
-                .find(node.id())
+        var found = Optional.of(node.id())
+                .filter(_ -> kept)
+                .flatMap(inventories::find)
                 .orElseThrow(() -> new FaultException(
                         FaultCode.NOT_FOUND,
                         "No inspection data of node " + node.uuid() + " could be found. Inspect the node first."));

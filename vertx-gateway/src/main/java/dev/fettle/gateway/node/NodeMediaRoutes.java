@@ -1,5 +1,6 @@
 package dev.fettle.gateway.node;
 
+import static dev.fettle.http.Route.Refusal.HIDDEN;
 import static dev.fettle.http.Route.Refusal.NOT_FOUND;
 
 import dev.fettle.http.Answer;
@@ -7,6 +8,7 @@ import dev.fettle.http.JsonOut;
 import dev.fettle.http.Parameters;
 import dev.fettle.http.Request;
 import dev.fettle.http.Route;
+import dev.fettle.http.owner.Conductors;
 import dev.fettle.model.patch.ValueRule;
 import dev.fettle.rpc.node.AttachVirtualMedia;
 import dev.fettle.rpc.node.DetachVirtualMedia;
@@ -41,14 +43,14 @@ final class NodeMediaRoutes {
         return List.of(
                 Route.of("GET", media, "baremetal:node:vmedia:get", this::list).since(LIST_SINCE, NOT_FOUND),
                 Route.of("POST", media, "baremetal:node:vmedia:attach", this::attach)
-                        .since(SINCE, NOT_FOUND),
+                        .since(SINCE, HIDDEN),
                 Route.of("DELETE", media, "baremetal:node:vmedia:detach", this::detach)
-                        .since(SINCE, NOT_FOUND));
+                        .since(SINCE, HIDDEN));
     }
 
     private Answer list(Request request) {
         var node = calls.node(request);
-        var devices = calls.ask(request, node, new GetVirtualMedia(node.uuid()));
+        var devices = Conductors.noHostIs400(() -> calls.ask(request, node, new GetVirtualMedia(node.uuid())));
         return Answer.ok(out -> JsonOut.value(out, devices));
     }
 
@@ -69,7 +71,8 @@ final class NodeMediaRoutes {
         if (type == null) {
             throw refused("'device_type' is a required property");
         }
-        calls.call(request, node, new AttachVirtualMedia(node.uuid(), type, url, text(body, "image_download_source")));
+        var call = new AttachVirtualMedia(node.uuid(), type, url, text(body, "image_download_source"));
+        Conductors.noHostIs400(() -> calls.call(request, node, call));
         return Answer.empty(204);
     }
 
@@ -80,7 +83,7 @@ final class NodeMediaRoutes {
         if (types != null && !TYPES.containsAll(types)) {
             throw Parameters.invalid("Invalid device types: they can be " + String.join(", ", TYPES) + ".");
         }
-        calls.call(request, node, new DetachVirtualMedia(node.uuid(), types));
+        Conductors.noHostIs400(() -> calls.call(request, node, new DetachVirtualMedia(node.uuid(), types)));
         return Answer.empty(204);
     }
 

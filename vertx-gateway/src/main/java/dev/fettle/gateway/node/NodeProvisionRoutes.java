@@ -86,7 +86,9 @@ final class NodeProvisionRoutes {
         checkDisableRamdisk(arguments, verb, version);
         checkSteps(expanded, verb, version);
         FieldSet.gate(verb.since(node.provisionState()), version);
-        calls.call(request, node, command(node, verb, expanded));
+        var command = command(node, verb, expanded);
+        checkChildren(request, command);
+        calls.call(request, node, command);
         return Answer.empty(202)
                 .with("Location", request.baseUrl() + "/v1/nodes/" + request.variable("node") + "/states");
     }
@@ -216,6 +218,19 @@ final class NodeProvisionRoutes {
                         arguments.flag("disable_ramdisk").orElse(null));
             }
         };
+    }
+
+    /** Nodes that steps name beside the one in the path: the caller must be allowed to do there what is asked for. */
+    private void checkChildren(Request request, RpcRequest<Void> command) {
+        var steps = switch (command) {
+            case CleanNode clean -> clean.cleanSteps();
+            case ServiceNode service -> service.serviceSteps();
+            default -> List.<Map<String, Object>>of();
+        };
+        StepLists.children(steps).forEach(child -> {
+            var node = calls.finder().visibleArgument(request, child);
+            request.require(request.rule(), NodeFinder.targetOf(node));
+        });
     }
 
     private static String rescuePassword(Parameters arguments) {

@@ -1,17 +1,14 @@
 package dev.fettle.gateway.node;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fettle.gateway.field.ApiField;
 import dev.fettle.gateway.field.View;
 import dev.fettle.gateway.field.Visibility;
-import dev.fettle.http.JsonOut;
 import dev.fettle.http.MaskedJson;
 import dev.fettle.http.Request;
 import dev.fettle.http.Target;
 import dev.fettle.model.field.Field;
 import dev.fettle.model.field.Values;
 import dev.fettle.model.node.NodeFields;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -37,44 +34,28 @@ final class NodeRedaction {
     }
 
     /** A text that becomes a marker. */
-    static ApiField.Writer text(Field<String> field) {
+    static ApiField.Valued text(Field<String> field) {
         var rule = rule(field);
-        return (out, values, view) -> {
-            if (hidden(view, rule, values)) {
-                out.writeString(Visibility.marker(rule));
-            } else {
-                JsonOut.value(out, values.get(field));
-            }
-        };
+        return (values, view) -> hidden(view, rule, values) ? Visibility.marker(rule) : values.get(field);
     }
 
     /** {@code driver_info} and the like: a marker instead of all, masked secrets otherwise. */
-    static ApiField.Writer driverDocument(Field<Map<String, Object>> field, String... secretKeys) {
+    static ApiField.Valued driverDocument(Field<Map<String, Object>> field, String... secretKeys) {
         var rule = rule(field);
-        return (out, values, view) -> {
-            if (hidden(view, rule, values)) {
-                out.writeStartObject();
-                out.writeStringField("content", Visibility.marker(rule));
-                out.writeEndObject();
-            } else {
-                document(out, values, field, may(view, Visibility::driverSecrets), secretKeys);
-            }
-        };
+        return (values, view) -> hidden(view, rule, values)
+                ? Map.of("content", Visibility.marker(rule))
+                : document(values, field, may(view, Visibility::driverSecrets), secretKeys);
     }
 
-    static void instanceInfo(JsonGenerator out, Values values, View view) throws IOException {
+    static Object instanceInfo(Values values, View view) {
         var secrets = may(view, Visibility::instanceSecrets);
-        document(out, values, NodeFields.INSTANCE_INFO, secrets, "configdrive", "image_url");
+        return document(values, NodeFields.INSTANCE_INFO, secrets, "configdrive", "image_url");
     }
 
-    private static void document(
-            JsonGenerator out, Values values, Field<Map<String, Object>> field, boolean secrets, String... secretKeys)
-            throws IOException {
-        if (secrets) {
-            JsonOut.value(out, values.require(field));
-        } else {
-            MaskedJson.write(out, values.require(field), secretKeys);
-        }
+    private static Object document(
+            Values values, Field<Map<String, Object>> field, boolean secrets, String... secretKeys) {
+        var document = values.require(field);
+        return secrets ? document : MaskedJson.of(document, secretKeys);
     }
 
     private static boolean hidden(View view, String rule, Values node) {

@@ -2,6 +2,7 @@ package dev.fettle.gateway.node;
 
 import dev.fettle.config.ApiOptions;
 import dev.fettle.config.Configuration;
+import dev.fettle.config.InspectorOptions;
 import dev.fettle.db.hardware.HardwareStore;
 import dev.fettle.db.node.HistoryStore;
 import dev.fettle.db.node.NodeStore;
@@ -75,7 +76,9 @@ public final class NodeResource {
                         new NodeMediaRoutes(calls).routes(),
                         new NodeBiosRoutes(calls, hardware.bios()).routes(),
                         new NodeFirmwareRoutes(calls, hardware.firmware()).routes(),
-                        new NodeInventoryRoutes(calls, hardware.inventory(), store).routes(),
+                        new NodeInventoryRoutes(
+                                        calls, hardware.inventory(), store, config.get(InspectorOptions.DATA_BACKEND))
+                                .routes(),
                         new NodeVendorRoutes(calls).routes(),
                         NodeSegmentRoutes.routes())
                 .flatMap(List::stream)

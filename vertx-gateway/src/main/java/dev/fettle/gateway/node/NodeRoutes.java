@@ -131,7 +131,7 @@ public final class NodeRoutes {
             needed.addAll(List.of(NodeFields.OWNER, NodeFields.LESSEE));
         }
         var paged = !query.has("instance_uuid");
-        var bytes = JsonOut.bytes(32 << 10, out -> {
+        return Answer.ok(out -> {
             var count = new ListState();
             out.writeStartObject();
             out.writeArrayFieldStart("nodes");
@@ -158,7 +158,6 @@ public final class NodeRoutes {
             }
             out.writeEndObject();
         });
-        return Answer.json(200, bytes);
     }
 
     /** What a list shows to whom the fields of some nodes are hidden. */
@@ -254,7 +253,7 @@ public final class NodeRoutes {
     private Answer shown(Request request, int status, Node node) {
         var view = view(request);
         var selection = NodeFieldTable.FIELDS.full(request.version());
-        var answer = Answer.json(status, JsonOut.bytes(4096, out -> selection.write(out, node.values(), view)));
+        var answer = Answer.json(status, out -> selection.write(out, node.values(), view));
         return NodeTags.tagged(answer, node);
     }
 

@@ -50,7 +50,7 @@ final class NodeVifRoutes {
 
     private Answer attach(Request request) {
         var body = request.object("vif");
-        if (!(body.get("id") instanceof String id) || Idents.uuid(id).isEmpty() && !Idents.validName(id)) {
+        if (!(body.get("id") instanceof String id) || !isIdent(id)) {
             throw Parameters.invalid("Schema error for vif: 'id' is no uuid and no name.");
         }
         if (request.version().atLeast(EXCLUSIVE_SINCE)
@@ -69,8 +69,16 @@ final class NodeVifRoutes {
     }
 
     private Answer detach(Request request) {
-        calls.callOr400(request, uuid -> new DetachVif(uuid, request.variable("vif")));
+        var vif = request.variable("vif");
+        if (!isIdent(vif)) {
+            throw Parameters.invalid("Expected a UUID or name as vif_id but received " + Parameters.shown(vif) + ".");
+        }
+        calls.callOr400(request, uuid -> new DetachVif(uuid, vif));
         return Answer.empty(204);
+    }
+
+    private static boolean isIdent(String text) {
+        return Idents.uuid(text).isPresent() || Idents.validName(text);
     }
 
     private Answer withoutIdent(Request request) {

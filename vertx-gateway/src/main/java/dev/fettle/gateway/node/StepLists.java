@@ -7,6 +7,7 @@ import dev.fettle.model.patch.Idents;
 import dev.fettle.model.step.StepKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +58,16 @@ final class StepLists {
             result.add(step(item, form, argument, disallowed));
         }
         return result;
+    }
+
+    /** Uuids of the child nodes that steps are for, each once. */
+    static Set<String> children(List<Map<String, Object>> steps) {
+        return steps.stream()
+                .filter(step -> Boolean.TRUE.equals(step.get("execute_on_child_nodes")))
+                .flatMap(step ->
+                        step.get("limit_child_node_execution") instanceof List<?> nodes ? nodes.stream() : Stream.of())
+                .map(String::valueOf)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static Map<String, Object> step(

@@ -52,10 +52,8 @@ public final class PortFieldTable {
                                     "links",
                                     1,
                                     Set.of(PortFields.UUID),
-                                    (out, values, view) -> LINKS.write(
-                                            out,
-                                            view.baseUrl(),
-                                            values.require(PortFields.UUID).toString()))
+                                    (out, values, view) ->
+                                            LINKS.write(out, view.baseUrl(), values.require(PortFields.UUID)))
                             .listed()));
 
     private PortFieldTable() {}

@@ -69,8 +69,13 @@ final class PortWrites {
         body.putIfAbsent("is_smartnic", false);
         body.putIfAbsent("available_for_dynamic_portgroup", true);
         body.putIfAbsent("extra", Map.of());
-        body.putIfAbsent("local_link_connection", Map.of());
-        var port = inPortgroup(node, new Port(PortDocument.read(body)));
+        var given = PortDocument.read(body);
+        var port = inPortgroup(
+                node,
+                new Port(
+                given.has(PortFields.LOCAL_LINK_CONNECTION)
+                        ? given
+                        : given.with(PortFields.LOCAL_LINK_CONNECTION, Map.of())));
         return conductors.ask(node, new CreatePort(port), request.context());
     }
 

@@ -46,11 +46,8 @@ public final class PortgroupFieldTable {
                                         "ports",
                                         24,
                                         Set.of(PortgroupFields.UUID),
-                                        (out, values, view) -> PORTS.write(
-                                                out,
-                                                view.baseUrl(),
-                                                values.require(PortgroupFields.UUID)
-                                                        .toString()))
+                                        (out, values, view) ->
+                                                PORTS.write(out, view.baseUrl(), values.require(PortgroupFields.UUID)))
                                 .unselectable()));
     }
 }

@@ -8,7 +8,6 @@ import dev.fettle.gateway.field.Page;
 import dev.fettle.gateway.field.Selection;
 import dev.fettle.gateway.field.View;
 import dev.fettle.http.Answer;
-import dev.fettle.http.JsonOut;
 import dev.fettle.http.Parameters;
 import dev.fettle.http.Request;
 import dev.fettle.model.field.Field;
@@ -23,8 +22,6 @@ import java.util.stream.Stream;
 
 /** Shows the rows of one resource, pages of them and single ones: {@code contract/resources.md} section 1. Thread-safe. */
 public final class ResourceAnswers {
-    private static final int USUAL_PAGE_BYTES = 8192;
-
     private final String path;
     private final String listName;
     private final FieldSet fields;
@@ -93,7 +90,7 @@ public final class ResourceAnswers {
     /** The same but for rows that are not shown; they count all the same, so that the pages behind them can be reached. */
     public Answer page(Request request, Page page, List<Values> rows, Predicate<Values> shown) {
         var view = view(request);
-        return Answer.json(200, JsonOut.bytes(USUAL_PAGE_BYTES, out -> {
+        return Answer.ok(out -> {
             out.writeStartObject();
             out.writeArrayFieldStart(listName);
             for (var row : rows) {
@@ -107,7 +104,7 @@ public final class ResourceAnswers {
                 out.writeStringField("next", page.next(view.baseUrl(), path, last));
             }
             out.writeEndObject();
-        }));
+        });
     }
 
     /** What {@code fields=} of a request for one row asks for; checked before the row is looked up. */
@@ -137,7 +134,7 @@ public final class ResourceAnswers {
     }
 
     private static Answer shown(Request request, int status, Selection selection, Values row) {
-        return Answer.json(status, JsonOut.bytes(out -> selection.write(out, row, view(request))));
+        return Answer.json(status, out -> selection.write(out, row, view(request)));
     }
 
     private static View view(Request request) {

@@ -86,7 +86,9 @@ public final class RunbookRoutes {
         var rules = RunbookWrites.rules(patch);
         return answers.full(request, store.update(uuid, before -> {
             rules.forEach(rule -> request.require(rule, RunbookAccess.targetOf(before)));
-            return RunbookWrites.patched(request, before, patch);
+            var after = RunbookWrites.patched(before, patch);
+            RunbookWrites.checkSteps(request, patch, after);
+            return after;
         }));
     }
 

@@ -68,6 +68,13 @@ final class RunbookWrites {
         return patch;
     }
 
+    /** @throws RuntimeException 403 when the patch gives it a step that the caller may not use */
+    static void checkSteps(Request request, JsonPatch patch, Values after) {
+        if (patch.operations().stream().anyMatch(operation -> operation.root().equals("steps"))) {
+            StepRules.single(request, after.require(RunbookFields.STEPS), Target.NONE);
+        }
+    }
+
     /** Rules that a patch must pass, all of them. */
     static Set<String> rules(JsonPatch patch) {
         var rules = patch.operations().stream()
@@ -80,21 +87,14 @@ final class RunbookWrites {
         return rules.isEmpty() ? Set.of("baremetal:runbook:update") : rules;
     }
 
-    /**
-     * What is public has no owner: whoever says whether it is public starts without one.
-     *
-     * @throws RuntimeException 403 for steps that the caller may not have done, 400 for what can not become of a runbook
-     */
-    static Values patched(Request request, Values before, JsonPatch patch) {
+    /** What is public has no owner: whoever says whether it is public starts without one. */
+    static Values patched(Values before, JsonPatch patch) {
         var start = gives(patch, "public") ? before.with(RunbookFields.OWNER, null) : before;
         var after = DOCUMENT.patched(start, patch);
         if (gives(patch, "owner") && after.require(RunbookFields.PUBLIC)) {
             throw new FaultException(
                     FaultCode.PATCH_ERROR,
                     "A public runbook has no owner. Set '/public' to false in the same patch to give it one.");
-        }
-        if (patch.operations().stream().anyMatch(operation -> operation.root().equals("steps"))) {
-            StepRules.single(request, after.require(RunbookFields.STEPS), Target.NONE);
         }
         return after;
     }

@@ -25,7 +25,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     static final class TooLarge extends IOException {
         private static final long serialVersionUID = 1L;
 
-        TooLarge(int maxBytes) {
+        TooLarge(long maxBytes) {
             super("the answer is larger than " + maxBytes + " bytes");
         }
     }

@@ -8,7 +8,9 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.FileChannel;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -73,8 +75,24 @@ public final class OutboundHttp {
 
     /** @throws HttpFailure when no usable answer came */
     public HttpAnswer send(HttpCall call) throws HttpFailure {
+        return send(call, _ -> new BoundedBody(call.maxBytes()));
+    }
+
+    /**
+     * The same, but a body that comes with status 200 is written to a file.
+     *
+     * @param maxBytes most that is written; the body of any other status keeps to the limit of the call
+     * @throws HttpFailure when no usable answer came; the file may hold a part of the body then
+     */
+    public HttpAnswer download(HttpCall call, FileChannel file, long maxBytes) throws HttpFailure {
+        return send(
+                call,
+                info -> info.statusCode() == 200 ? new FileBody(file, maxBytes) : new BoundedBody(call.maxBytes()));
+    }
+
+    private HttpAnswer send(HttpCall call, BodyHandler<byte[]> body) throws HttpFailure {
         var client = client(call);
-        var sent = client.sendAsync(request(call), _ -> new BoundedBody(call.maxBytes()));
+        var sent = client.sendAsync(request(call), body);
         try {
             return answer(patience.await(sent, call.limit()));
         } catch (TimeoutException e) {
@@ -104,7 +122,7 @@ public final class OutboundHttp {
             if (body != null) {
                 request.header("Content-Type", "application/json");
             }
-            call.headers().forEach(request::header);
+            call.headers().forEach(request::setHeader);
             return request.build();
         } catch (IllegalArgumentException e) { // its text may hold a header's value
             throw new HttpFailure(Stage.UNSENT, "the request has a malformed header or address", null);

@@ -145,7 +145,7 @@ class RunbookRunsIT {
         var refused = stack.send("PUT", "/v1/nodes/" + node + "/states/provision", "{\"target\":\"active\"}");
 
         assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.text()).contains(trait);
+        assertThat(refused.text()).contains("instance_info.traits names traits that the node does not have");
         assertThat(state(node)).isEqualTo("available");
     }
 
