@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Repeats under a key whose first request nobody knows the end of, or whose caller may no longer do it: {@code docs/adr/0009}. */
+/** Repeats under a key whose first request nobody knows the end of, or whose caller may no longer do it: {@code docs/adr/0010}. */
 class SafeRepeatsIT {
     private static final String VERSION = "1.115";
     private static final String LOST = "created_at = created_at - interval '6 minutes'";

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The header {@code Idempotency-Key} on POST: a repeat of a request that succeeded gets the first answer again instead of being done twice,
  * as long as the policy still allows what it allowed then. Requests without the header are not touched. What is done when nobody knows how the
- * first one ended: {@code docs/adr/0009}.
+ * first one ended: {@code docs/adr/0010}.
  */
 public final class IdempotentPosts {
     private static final String KEY = "Idempotency-Key";

@@ -73,9 +73,9 @@ final class PortWrites {
         var port = inPortgroup(
                 node,
                 new Port(
-                given.has(PortFields.LOCAL_LINK_CONNECTION)
-                        ? given
-                        : given.with(PortFields.LOCAL_LINK_CONNECTION, Map.of())));
+                        given.has(PortFields.LOCAL_LINK_CONNECTION)
+                                ? given
+                                : given.with(PortFields.LOCAL_LINK_CONNECTION, Map.of())));
         return conductors.ask(node, new CreatePort(port), request.context());
     }
 
