@@ -66,8 +66,10 @@ public final class CallbackRoutes {
     /** @return the rows of lookup and heartbeat */
     public List<Route> routes() {
         return List.of(
-                Route.open("GET", "/v1/lookup", this::lookup).since(SINCE, NOT_FOUND),
-                Route.open("POST", "/v1/heartbeat/{node}", this::heartbeat).since(SINCE, NOT_FOUND));
+                Route.open("GET", "/v1/lookup", "baremetal:driver:ipa_lookup", this::lookup)
+                        .since(SINCE, NOT_FOUND),
+                Route.open("POST", "/v1/heartbeat/{node}", "baremetal:node:ipa_heartbeat", this::heartbeat)
+                        .since(SINCE, NOT_FOUND));
     }
 
     private Answer lookup(Request request) {

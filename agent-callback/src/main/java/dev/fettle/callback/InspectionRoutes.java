@@ -49,7 +49,8 @@ public final class InspectionRoutes {
     /** @return the row of continue_inspection */
     public List<Route> routes() {
         return List.of(
-                Route.open("POST", "/v1/continue_inspection", this::report).limit(Route.BodyLimit.INSPECTION));
+                Route.open("POST", "/v1/continue_inspection", "baremetal:driver:ipa_continue_inspection", this::report)
+                        .limit(Route.BodyLimit.INSPECTION));
     }
 
     private Answer report(Request request) {

@@ -61,6 +61,11 @@ public final class Answer {
         return new Answer(status, contentType, more, body, stream);
     }
 
+    /** The same under another status. */
+    public Answer withStatus(int other) {
+        return new Answer(other, contentType, headers, body, stream);
+    }
+
     public int status() {
         return status;
     }

@@ -70,16 +70,23 @@ public final class HttpEdge implements AutoCloseable {
             var segments = PathSegments.of(state.path());
             state.match = routes.find(segments);
             state.shortened = PathSegments.withoutJsonSuffix(segments).flatMap(routes::find);
+            state.access = access(state);
             authenticate(state);
         } catch (RuntimeException e) {
             finish(state, ErrorAnswers.of(e, state.id));
         }
     }
 
+    /** What is public is so under its full path only, and in a path that has no such verb. */
+    private Access access(InFlight state) {
+        var access = state.route().map(Route::access).orElse(Access.PUBLIC);
+        return access == Access.PUBLIC && !routes.isPublic(state.path()) ? Access.API : access;
+    }
+
     private void authenticate(InFlight state) {
         var headers = state.http.headers();
-        if (state.access() != Access.API || !authenticator.blocks()) {
-            readBody(state, state.access() == Access.API ? authenticator.authenticate(headers) : Identity.ANONYMOUS);
+        if (state.access != Access.API || !authenticator.blocks()) {
+            readBody(state, state.access == Access.API ? authenticator.authenticate(headers) : Identity.ANONYMOUS);
             return;
         }
         state.http.pause();
@@ -135,7 +142,7 @@ public final class HttpEdge implements AutoCloseable {
 
     private Answer answered(InFlight state, Identity identity, byte @Nullable [] bytes) {
         var exchange = exchange(state, identity);
-        if (state.access() == Access.PLAIN) {
+        if (state.access == Access.PLAIN) {
             var route = state.route().orElseThrow();
             var variables = state.match.orElseThrow().variables(exchange.method());
             return route.handler()
@@ -163,17 +170,7 @@ public final class HttpEdge implements AutoCloseable {
             throw route.refuse(match.allowed());
         }
         var request = new Request(exchange, state.version, match.variables(exchange.method()), body, route, policy);
-        if (route.rule().isEmpty()) {
-            return route.handler().handle(request);
-        }
-        if (route.check() == Route.Check.BEFORE) {
-            request.require(route.rule(), Target.NONE);
-        }
-        var answer = route.handler().handle(request);
-        if (!request.checked()) {
-            throw new IllegalStateException(route.method() + " " + route.path() + " never asked the policy");
-        }
-        return answer;
+        return request.handled();
     }
 
     private Exchange exchange(InFlight state, Identity identity) {
@@ -266,6 +263,7 @@ public final class HttpEdge implements AutoCloseable {
         /** Of the path without the suffix {@code .json}, for callers that ask for less than 1.91. */
         private Optional<RouteTable.Match> shortened = Optional.empty();
 
+        private Access access = Access.API;
         private Microversion version = Microversion.LOWEST;
         private boolean entered;
         private boolean finished;
@@ -286,12 +284,6 @@ public final class HttpEdge implements AutoCloseable {
         Optional<Route> route() {
             return match.or(() -> shortened)
                     .flatMap(found -> found.route(http.method().name()));
-        }
-
-        Access access() {
-            var access = route().map(Route::access).orElse(Access.API);
-            var withoutVersion = access == Access.PUBLIC && !path().equals("/") && !path().startsWith("/v1");
-            return withoutVersion ? Access.API : access; // what is public is so under its full path only
         }
     }
 }

@@ -21,6 +21,7 @@ public record Identity(
         @Nullable String systemScope,
         Set<String> roles,
         boolean adminProject) {
+    /** Who comes by a public route, and everybody where nobody is checked. */
     public static final Identity ANONYMOUS = new Identity(null, null, null, null, null, null, null, Set.of(), true);
 
     public Identity {

@@ -2,7 +2,10 @@ package dev.fettle.http;
 
 import java.util.Set;
 
-/** Decides whether a caller may do what a rule stands for ({@code contract/policy.md}). Thread-safe; does not block. */
+/**
+ * Decides whether a caller may do what a rule stands for ({@code contract/policy.md}). Thread-safe; may read small files, so it is not for
+ * event loops.
+ */
 @FunctionalInterface
 public interface Policy {
     /** Without roles there is nothing to check, and secrets stay masked all the same: noauth and http_basic. */

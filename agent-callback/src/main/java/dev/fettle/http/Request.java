@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** One request after authentication, body guards and version negotiation. For one thread, but for {@link #attempt}. */
@@ -20,6 +22,8 @@ public final class Request {
     private final Policy policy;
     private volatile boolean checked;
     private boolean queried;
+    private @Nullable Set<Grant> granted;
+    private @Nullable UUID created;
 
     Request(
             Exchange exchange,
@@ -64,6 +68,11 @@ public final class Request {
         return exchange.path();
     }
 
+    /** The same with the query, if there is one. */
+    public String pathAndQuery() {
+        return exchange.query() == null ? exchange.path() : exchange.path() + "?" + exchange.query();
+    }
+
     public Microversion version() {
         return version;
     }
@@ -102,7 +111,28 @@ public final class Request {
     /** Whether the caller may do to the target what the rule stands for. */
     public boolean may(String rule, Target target) {
         checked = true;
-        return policy.allows(rule, exchange.identity(), target);
+        var allowed = policy.allows(rule, exchange.identity(), target);
+        if (allowed && granted != null) {
+            granted.add(new Grant(rule, target));
+        }
+        return allowed;
+    }
+
+    /**
+     * Makes this request one that can be repeated: what it creates gets that uuid, and what the policy allows from now on is noted.
+     *
+     * @return what the policy has allowed; grows while the request is handled
+     */
+    public Set<Grant> repeatable(UUID uuid) {
+        var grants = ConcurrentHashMap.<Grant>newKeySet();
+        granted = grants;
+        created = uuid;
+        return grants;
+    }
+
+    /** The uuid of what this request creates, where the caller names none; each repeat under the same key gets the same. */
+    public UUID newUuid() {
+        return created == null ? UUID.randomUUID() : created;
     }
 
     /** @throws FaultException 403 when the caller may not */
@@ -130,19 +160,47 @@ public final class Request {
      * outcome; none comes out.
      */
     public Outcome attempt(Route other, Map<String, String> otherVariables, Map<String, ?> otherBody) {
-        var inner = new Request(
-                exchange.withoutQuery(), version, otherVariables, new JsonBody(otherBody, null), other, policy);
-        checked = true; // the other route asks for itself
         try {
-            return new Outcome(other.handler().handle(inner).status(), null);
+            return new Outcome(ask(other, otherVariables, otherBody).status(), null);
         } catch (RuntimeException e) {
             return ErrorAnswers.outcome(e, requestId());
         }
     }
 
-    /** Whether the policy was asked anything yet. */
-    boolean checked() {
-        return checked;
+    /**
+     * The same without a body, for the whole answer.
+     *
+     * @throws RuntimeException whatever the other route refuses with
+     */
+    public Answer ask(Route other, Map<String, String> otherVariables) {
+        return ask(other, otherVariables, null);
+    }
+
+    private Answer ask(Route other, Map<String, String> otherVariables, @Nullable Map<String, ?> otherBody) {
+        var inner = new Request(
+                exchange.withoutQuery(), version, otherVariables, new JsonBody(otherBody, null), other, policy);
+        inner.granted = granted;
+        checked = true; // the other route asks for itself
+        return inner.handled();
+    }
+
+    /**
+     * Asks the policy where that comes first, and the handler.
+     *
+     * @throws IllegalStateException for a handler that should have asked the policy and did not
+     */
+    Answer handled() {
+        if (route.rule().isEmpty()) {
+            return route.handler().handle(this);
+        }
+        if (route.check() == Route.Check.BEFORE) {
+            require(route.rule(), Target.NONE);
+        }
+        var answer = route.handler().handle(this);
+        if (!checked) {
+            throw new IllegalStateException(route.method() + " " + route.path() + " never asked the policy");
+        }
+        return answer;
     }
 
     /** What goes along with RPC calls made for this request. */

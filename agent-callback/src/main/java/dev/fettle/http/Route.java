@@ -73,7 +73,12 @@ public record Route(
     }
 
     public static Route open(String method, String path, Handler handler) {
-        return new Route(method, path, 1, Refusal.HIDDEN, "", Access.PUBLIC, Check.BEFORE, BodyLimit.USUAL, handler);
+        return open(method, path, "", handler);
+    }
+
+    /** A public route that operators may close by its rule. */
+    public static Route open(String method, String path, String rule, Handler handler) {
+        return new Route(method, path, 1, Refusal.HIDDEN, rule, Access.PUBLIC, Check.BEFORE, BodyLimit.USUAL, handler);
     }
 
     public static Route plain(String method, String path, Handler handler) {

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the row of a path. Literal segments win over variables, verb by verb. Immutable once built. */
@@ -14,9 +16,14 @@ public final class RouteTable {
     private static final String PREFIX = "v1";
 
     private final Branch root = new Branch();
+    private final Pattern publicPaths;
 
     public RouteTable(List<Route> routes) {
         routes.forEach(this::add);
+        publicPaths = Pattern.compile(routes.stream()
+                .filter(route -> route.access() == Route.Access.PUBLIC)
+                .map(RouteTable::pattern)
+                .collect(Collectors.joining("|", "(?:", ")(?:\\.json|\\.xml)?")));
     }
 
     /**
@@ -66,6 +73,21 @@ public final class RouteTable {
             found = root.find(prefixed, 0, List.of());
         }
         return Optional.ofNullable(found);
+    }
+
+    /** Whether a path, as the caller wrote it, needs no login: {@code contract/policy.md} section 1. */
+    boolean isPublic(String path) {
+        var end = path.length();
+        while (end > 1 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return publicPaths.matcher(path.substring(0, end)).matches();
+    }
+
+    private static String pattern(Route route) {
+        return route.segments().stream()
+                .map(segment -> segment.startsWith("{") ? "[a-z0-9-]+" : Pattern.quote(segment))
+                .collect(Collectors.joining("/", "/", ""));
     }
 
     private void add(Route route) {

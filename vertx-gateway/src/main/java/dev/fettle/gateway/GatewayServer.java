@@ -64,8 +64,8 @@ public final class GatewayServer implements AutoCloseable {
         this.transport = transport;
         this.membership = new Membership(config, new ConductorStore(database), transport);
         this.login = Login.of(config, clock);
-        var posts = new IdempotentPosts(new IdempotencyStore(database));
-        var served = build();
+        var served = build(clock);
+        var posts = new IdempotentPosts(new IdempotencyStore(database), served);
         this.routes = Stream.concat(served.stream(), new OpenApiRoutes(served, ApiSchemas.BY_PATH).routes().stream())
                 .map(posts::wrap)
                 .toList();
@@ -101,7 +101,7 @@ public final class GatewayServer implements AutoCloseable {
         return routes;
     }
 
-    private List<Route> build() {
+    private List<Route> build(Clock clock) {
         var nodes = new NodeStore(database);
         var ports = new PortStore(database);
         var parts = NodeParts.of(database);
@@ -140,7 +140,7 @@ public final class GatewayServer implements AutoCloseable {
         routes.addAll(new DriverRoutes(members, conductors).routes());
         routes.addAll(new DriverCallRoutes(conductors).routes());
         routes.addAll(new ConductorRoutes(config, members).routes());
-        routes.addAll(new EventStreamRoutes(new EventStore(database), finder).routes());
+        routes.addAll(new EventStreamRoutes(new EventStore(database), finder, clock).routes());
         routes.addAll(new CallbackRoutes(config, nodes, ports, conductors).routes());
         routes.addAll(new InspectionRoutes(config, nodes, ports, conductors).routes());
         return routes;

@@ -260,6 +260,11 @@ class AccessRulesIT {
                     .isNotEqualTo(401);
         }
         assertThat(gateway.gateway()
+                        .send("POST", "/v1/heartbeat/Node.One", AccessGateway.NEWEST, "{}")
+                        .status())
+                .as("names that no agent uses")
+                .isEqualTo(401);
+        assertThat(gateway.gateway()
                         .get("/lookup?addresses=52:54:00:ff:ff:ff", AccessGateway.NEWEST)
                         .status())
                 .as("a path that somebody shortened")

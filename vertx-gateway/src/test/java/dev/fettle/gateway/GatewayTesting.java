@@ -39,6 +39,10 @@ final class GatewayTesting implements AutoCloseable {
     }
 
     GatewayTesting(Database database, Configuration config) {
+        this(database, config, Clock.systemUTC());
+    }
+
+    GatewayTesting(Database database, Configuration config, Clock clock) {
         var whole = config.with(ApiOptions.PORT, "0");
         transport = new LocalTransport(whole);
         conductor = new TestConductor(database);
@@ -53,7 +57,7 @@ final class GatewayTesting implements AutoCloseable {
                                 new HardwareInterface("fake-hardware", "deploy", "direct", true),
                                 new HardwareInterface("fake-hardware", "deploy", "fake", false)),
                         Duration.ofHours(1));
-        server = new GatewayServer(whole, database, transport, Clock.systemUTC());
+        server = new GatewayServer(whole, database, transport, clock);
         url = "http://127.0.0.1:" + server.start();
     }
 

@@ -83,6 +83,8 @@ final class TestConductor {
 
     private final List<CallContext> contexts = new CopyOnWriteArrayList<>();
 
+    private volatile Runnable afterCreate = () -> {};
+
     TestConductor(Database database) {
         this.nodes = new NodeStore(database);
         this.ports = new PortStore(database);
@@ -100,9 +102,18 @@ final class TestConductor {
         return contexts;
     }
 
+    /** What happens between storing a node and answering; may throw what is answered instead. */
+    void afterCreate(Runnable action) {
+        afterCreate = action;
+    }
+
     RpcHandlers handlers() {
         return TestMachine.on(new RpcHandlers(), asked)
-                .on(CreateNode.class, (request, _) -> nodes.insert(whole(request.nodeObj())))
+                .on(CreateNode.class, (request, _) -> {
+                    var created = nodes.insert(whole(request.nodeObj()));
+                    afterCreate.run();
+                    return created;
+                })
                 .on(PatchNode.class, (request, _) -> edit(request.nodeId(), node -> patched(node, request)))
                 .on(DestroyNode.class, (request, _) -> {
                     nodes.delete(request.nodeId(), _ -> {});

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param status what was answered; null while that request is at work
  * @param location header of that answer
  * @param body of that answer, JSON; null when it had none
+ * @param grants what the policy allowed for that answer
  * @param age since the request began
  */
 public record RememberedAnswer(
@@ -17,4 +18,5 @@ public record RememberedAnswer(
         @Nullable Integer status,
         @Nullable String location,
         @Nullable String body,
+        String grants,
         Duration age) {}

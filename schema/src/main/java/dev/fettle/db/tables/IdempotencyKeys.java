@@ -52,6 +52,12 @@ public class IdempotencyKeys extends TableImpl<Record> {
 
     public final TableField<Record, OffsetDateTime> CREATED_AT = createField(DSL.name("created_at"), SQLDataType.TIMESTAMPWITHTIMEZONE(6).nullable(false).defaultValue(DSL.field(DSL.raw("now()"), SQLDataType.TIMESTAMPWITHTIMEZONE)), this, "");
 
+    public final TableField<Record, java.util.UUID> UUID = createField(DSL.name("uuid"), SQLDataType.UUID, this, "");
+
+    public final TableField<Record, Boolean> FREE = createField(DSL.name("free"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.field(DSL.raw("false"), SQLDataType.BOOLEAN)), this, "");
+
+    public final TableField<Record, String> GRANTS = createField(DSL.name("grants"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'[]'::text"), SQLDataType.CLOB)), this, "");
+
     private IdempotencyKeys(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -80,7 +80,8 @@ final class NewAllocations {
     }
 
     /**
-     * Whose it will be ({@code contract/resources.md} section 9): callers of a project get what is their project's own.
+     * Whose it will be ({@code contract/resources.md} section 9): callers of a project get what is their project's own, unless they may make
+     * what only few may.
      *
      * @throws FaultException 403 when the caller may not, or may not for others
      */
@@ -90,11 +91,15 @@ final class NewAllocations {
         if (free && (caller.projectId() == null || "all".equals(caller.systemScope()))) {
             return asked;
         }
+        var own = caller.projectId();
+        var foreign = own == null || asked != null && !asked.equals(own);
+        if (free && foreign && request.may(CREATE_RESTRICTED, Target.NONE)) {
+            return asked;
+        }
         if (!free) {
             request.require(CREATE_RESTRICTED, Target.NONE);
         }
-        var own = caller.projectId();
-        if (own == null || asked != null && !asked.equals(own)) {
+        if (foreign) {
             throw new FaultException(
                     FaultCode.FORBIDDEN,
                     "Access was denied to the following resource: " + CREATE

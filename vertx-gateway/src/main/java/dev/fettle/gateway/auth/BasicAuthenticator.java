@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -27,6 +28,8 @@ public final class BasicAuthenticator implements Authenticator {
     /** Hashing is slow on purpose: more at once would only take the processors from everything else. */
     private static final int CHECKS_AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
+    private static final int LONGEST_WAIT_SECONDS = 10;
+
     private final PasswordFile file;
     private final Semaphore checks = new Semaphore(CHECKS_AT_ONCE, true);
 
@@ -34,9 +37,6 @@ public final class BasicAuthenticator implements Authenticator {
     private final ConcurrentHashMap<String, Boolean> proven = new ConcurrentHashMap<>();
 
     private final SecretKeySpec key;
-
-    /** Some hash of nothing that anyone knows: an unknown user costs as much time as a wrong password. */
-    private final String decoy;
 
     private final Optional<BasicRoles> roles;
 
@@ -52,9 +52,6 @@ public final class BasicAuthenticator implements Authenticator {
         var random = new byte[32];
         new SecureRandom().nextBytes(random);
         this.key = new SecretKeySpec(random, "HmacSHA256");
-        this.decoy = BCrypt.withDefaults()
-                .hashToString(
-                        file.cost(), HexFormat.of().formatHex(random, 0, 16).toCharArray());
     }
 
     @Override
@@ -64,18 +61,21 @@ public final class BasicAuthenticator implements Authenticator {
 
     @Override
     public Identity authenticate(MultiMap headers) {
-        var header = headers.get("Authorization");
-        if (header == null) {
+        var given = headers.getAll("Authorization");
+        if (given.isEmpty()) {
             throw unauthorized();
         }
-        var pair = decoded(header);
+        if (given.size() > 1) {
+            throw HttpProblem.auth(400, "Authorization is given more than once.");
+        }
+        var pair = decoded(given.getFirst());
         var colon = pair.indexOf(':');
         if (colon < 0) {
             throw HttpProblem.auth(400, "The credentials have no colon between user and password.");
         }
         var user = pair.substring(0, colon);
         var hash = file.hashOf(user);
-        if (!right(user, hash.orElse(decoy), pair.substring(colon + 1)) || hash.isEmpty()) {
+        if (!right(user, hash.orElseGet(file::decoy), pair.substring(colon + 1)) || hash.isEmpty()) {
             throw unauthorized();
         }
         return roles.map(file -> file.of(user)).orElseGet(() -> Identity.named(user));
@@ -89,7 +89,7 @@ public final class BasicAuthenticator implements Authenticator {
         if (password.getBytes(StandardCharsets.UTF_8).length > 72) {
             return false; // bcrypt looks at 72 bytes: more would make different passwords equal
         }
-        checks.acquireUninterruptibly();
+        takeTurn();
         try {
             var verified = BCrypt.verifyer().verify(password.toCharArray(), hash).verified;
             if (verified) {
@@ -98,6 +98,18 @@ public final class BasicAuthenticator implements Authenticator {
             return verified;
         } finally {
             checks.release();
+        }
+    }
+
+    /** Whoever guesses passwords keeps others waiting, but not for ever. */
+    private void takeTurn() {
+        try {
+            if (!checks.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                throw HttpProblem.busy("Too many passwords are being checked; try again later.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw HttpProblem.busy("The service is stopping.");
         }
     }
 

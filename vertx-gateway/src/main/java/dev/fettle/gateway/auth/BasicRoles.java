@@ -1,5 +1,6 @@
 package dev.fettle.gateway.auth;
 
+import dev.fettle.gateway.files.WatchedFile;
 import dev.fettle.http.Identity;
 import java.nio.file.Path;
 import java.util.HashMap;

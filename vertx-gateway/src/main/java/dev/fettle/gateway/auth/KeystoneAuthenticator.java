@@ -48,11 +48,20 @@ public final class KeystoneAuthenticator implements Authenticator, AutoCloseable
 
     @Override
     public Identity authenticate(MultiMap headers) {
-        var service = headers.get("X-Service-Token");
+        var service = only(headers, "X-Service-Token");
         var expiredCounts = service != null && isService(service);
-        return token(headers.get("X-Auth-Token"), expiredCounts)
+        return token(only(headers, "X-Auth-Token"), expiredCounts)
                 .orElseThrow(this::unauthorized)
                 .identity();
+    }
+
+    /** Of two tokens nobody knows which one a proxy in front has looked at: both are refused. */
+    private @Nullable String only(MultiMap headers, String name) {
+        var all = headers.getAll(name);
+        if (all.size() > 1) {
+            throw unauthorized();
+        }
+        return all.isEmpty() ? null : all.getFirst();
     }
 
     /** Whether the token has a role that lets a service act for a user whose token has expired meanwhile. */

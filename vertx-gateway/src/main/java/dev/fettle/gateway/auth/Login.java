@@ -2,7 +2,7 @@ package dev.fettle.gateway.auth;
 
 import dev.fettle.config.Configuration;
 import dev.fettle.config.DefaultOptions;
-import dev.fettle.gateway.policy.PolicyFiles;
+import dev.fettle.gateway.policy.WatchedPolicy;
 import dev.fettle.http.Authenticator;
 import dev.fettle.http.Policy;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import java.util.function.BiFunction;
 public record Login(Authenticator authenticator, Policy policy) implements AutoCloseable {
     private static final Map<String, BiFunction<Configuration, Clock, Login>> STRATEGIES = Map.of(
             "noauth", (_, _) -> new Login(Authenticator.NONE, Policy.ALLOW_ALL),
-            "http_basic", (config, _) -> basic(config),
+            "http_basic", Login::basic,
             "keystone", Login::keystone);
 
     /** @throws IllegalStateException for a file or an option that cannot be used; the message names it */
@@ -30,15 +30,16 @@ public record Login(Authenticator authenticator, Policy policy) implements AutoC
                 .apply(config, clock);
     }
 
-    private static Login basic(Configuration config) {
+    private static Login basic(Configuration config, Clock clock) {
         var users = Path.of(config.get(DefaultOptions.HTTP_BASIC_AUTH_USER_FILE));
         var roles = config.get(DefaultOptions.HTTP_BASIC_AUTH_ROLES_FILE).map(file -> new BasicRoles(Path.of(file)));
         return new Login(
-                new BasicAuthenticator(users, roles), roles.isPresent() ? PolicyFiles.load(config) : Policy.ALLOW_ALL);
+                new BasicAuthenticator(users, roles),
+                roles.isPresent() ? new WatchedPolicy(config, clock) : Policy.ALLOW_ALL);
     }
 
     private static Login keystone(Configuration config, Clock clock) {
-        return new Login(new KeystoneAuthenticator(config, clock), PolicyFiles.load(config));
+        return new Login(new KeystoneAuthenticator(config, clock), new WatchedPolicy(config, clock));
     }
 
     @Override

@@ -1,7 +1,11 @@
 package dev.fettle.gateway.auth;
 
+import at.favre.lib.crypto.bcrypt.BCrypt;
+import dev.fettle.gateway.files.WatchedFile;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,15 +15,20 @@ final class PasswordFile {
     private static final Pattern LINE = Pattern.compile("([^:]+):(\\$2[aby]\\$([0-9]{2})\\$[./A-Za-z0-9]{53})");
     private static final int USUAL_COST = 10;
 
+    /** One check of the largest takes seconds; each step takes twice the time. */
+    private static final int LEAST_COST = 4;
+
+    private static final int MOST_COST = 16;
+
     private final WatchedFile<Content> file;
 
-    /** @param cost work factor of the hashes */
-    private record Content(Map<String, String> hashes, int cost) {}
+    /** @param decoy some hash of nothing that anyone knows, as dear as those of the file */
+    private record Content(Map<String, String> hashes, String decoy) {}
 
     /** @throws IllegalStateException when the file cannot be read or holds something else */
     PasswordFile(Path path) {
         try {
-            this.file = new WatchedFile<>(path, new Content(Map.of(), USUAL_COST), text -> read(path, text));
+            this.file = new WatchedFile<>(path, new Content(Map.of(), decoy(USUAL_COST)), text -> read(path, text));
         } catch (IllegalStateException e) {
             throw new IllegalStateException(e.getMessage() + "; see [DEFAULT] http_basic_auth_user_file", e);
         }
@@ -29,9 +38,9 @@ final class PasswordFile {
         return Optional.ofNullable(file.get().hashes().get(user));
     }
 
-    /** Work factor of the hashes. */
-    int cost() {
-        return file.get().cost();
+    /** What the password of an unknown user is compared with: that takes as long as a wrong one. */
+    String decoy() {
+        return file.get().decoy();
     }
 
     private static Content read(Path path, String text) {
@@ -48,9 +57,21 @@ final class PasswordFile {
                 throw new IllegalStateException("line " + number + " of the user file " + path
                         + " is not 'user:bcrypt hash'; make it with htpasswd -B");
             }
-            hashes.put(match.group(1), match.group(2));
             cost = Integer.parseInt(match.group(3));
+            if (cost < LEAST_COST || cost > MOST_COST) {
+                throw new IllegalStateException("line " + number + " of the user file " + path + " has a hash of cost "
+                        + cost + "; make it anew with a cost of " + LEAST_COST + " to " + MOST_COST
+                        + ": htpasswd -B -C");
+            }
+            hashes.putIfAbsent(match.group(1), match.group(2)); // the first line of a user counts
         }
-        return new Content(Map.copyOf(hashes), cost);
+        return new Content(Map.copyOf(hashes), decoy(cost));
+    }
+
+    private static String decoy(int cost) {
+        var random = new byte[16];
+        new SecureRandom().nextBytes(random);
+        return BCrypt.withDefaults()
+                .hashToString(cost, HexFormat.of().formatHex(random).toCharArray());
     }
 }

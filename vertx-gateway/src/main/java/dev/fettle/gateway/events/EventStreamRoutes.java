@@ -15,6 +15,7 @@ import dev.fettle.http.Target;
 import dev.fettle.model.event.EventCursor;
 import dev.fettle.model.event.NodeEvent;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -38,15 +39,19 @@ public final class EventStreamRoutes {
     /** Then a client comes back with {@code Last-Event-ID} and is let in anew, or not. */
     private static final Duration LONGEST = Duration.ofHours(1);
 
+    private static final String HISTORY = "baremetal:node:history:get";
     private static final String LAST_EVENT = "Last-Event-ID";
 
     private final EventStore events;
     private final NodeFinder nodes;
+    private final Clock clock;
     private final Semaphore streams = new Semaphore(MOST_STREAMS);
 
-    public EventStreamRoutes(EventStore events, NodeFinder nodes) {
+    /** Only keeps what it is given. */
+    public EventStreamRoutes(EventStore events, NodeFinder nodes, Clock clock) {
         this.events = events;
         this.nodes = nodes;
+        this.clock = clock;
     }
 
     /** @return the rows, in no order */
@@ -88,9 +93,9 @@ public final class EventStreamRoutes {
     /** Until the client leaves, the server stops, or it is time to ask again who the client is. */
     private void follow(EventCursor start, EventQuery wanted, AnswerStream.Sink sink) {
         var at = start;
-        var end = System.nanoTime() + LONGEST.toNanos();
+        var end = clock.instant().plus(LONGEST);
         sink.write(": from " + at + "\n\n");
-        for (var quiet = 0; System.nanoTime() - end < 0; quiet++) {
+        for (var quiet = 0; clock.instant().isBefore(end); quiet++) {
             var batch = events.after(at, wanted, BATCH);
             if (!batch.isEmpty()) {
                 at = batch.getLast().cursor();
@@ -132,13 +137,15 @@ public final class EventStreamRoutes {
         return text.toString();
     }
 
-    /** Whose nodes the caller may see: null for all, else the own project's, whose history the caller may read. */
+    /** Whose nodes' history the caller may read: null for all, else the own project's. */
     private static @Nullable String visibleTo(Request request) {
         var project = ListAccess.project(request, "node").orElse(null);
-        if (project != null) {
-            request.require("baremetal:node:history:get", Target.ofNode(project, null));
+        if (project == null && request.may(HISTORY, Target.NONE)) {
+            return null;
         }
-        return project;
+        var own = project == null ? request.identity().projectId() : project;
+        request.require(HISTORY, Target.ofNode(own, null));
+        return own;
     }
 
     private @Nullable List<UUID> wantedNodes(Request request, Parameters query) {

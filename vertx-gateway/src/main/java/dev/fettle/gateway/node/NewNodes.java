@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** POST of a node: checks the document, fills in what was left out, asks a conductor to store it. */
@@ -56,7 +55,7 @@ final class NewNodes {
         if (body.get("parent_node") instanceof String parent) {
             body.put("parent_node", checks.parent(request, parent, body.get("owner")));
         }
-        var node = Node.of(NodeDocument.read(withDefaults(body))
+        var node = Node.of(NodeDocument.read(withDefaults(request, body))
                 .with(
                         NodeFields.PROVISION_STATE,
                         (request.version().atLeast(ENROLL_SINCE) ? ProvisionState.ENROLL : ProvisionState.AVAILABLE)
@@ -65,9 +64,9 @@ final class NewNodes {
         return Objects.requireNonNull(created, "create_node came back without a node");
     }
 
-    private Map<String, @Nullable Object> withDefaults(Map<String, @Nullable Object> body) {
+    private Map<String, @Nullable Object> withDefaults(Request request, Map<String, @Nullable Object> body) {
         Map<String, @Nullable Object> whole = new LinkedHashMap<>(body);
-        whole.putIfAbsent("uuid", UUID.randomUUID().toString());
+        whole.putIfAbsent("uuid", request.newUuid().toString());
         whole.putIfAbsent("conductor_group", config.get(DefaultOptions.DEFAULT_CONDUCTOR_GROUP));
         config.get(DefaultOptions.DEFAULT_RESOURCE_CLASS).ifPresent(name -> whole.putIfAbsent("resource_class", name));
         for (var name : List.of("driver_info", "properties", "instance_info", "extra", "network_data")) {

@@ -90,12 +90,7 @@ public final class NodeFinder {
         }
     }
 
-    /**
-     * The node of an argument such as {@code ?node=}.
-     *
-     * @throws RuntimeException 400 for a bad ident, 406 for names before 1.5, 404 for no such node
-     */
-    public Node inArgument(String ident, Microversion version) {
+    private Node inArgument(String ident, Microversion version) {
         var uuid = Idents.uuid(ident);
         if (uuid.isPresent()) {
             return store.find(uuid.get()).orElseThrow(() -> notFound(ident));

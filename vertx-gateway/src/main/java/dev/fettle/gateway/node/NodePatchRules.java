@@ -3,12 +3,13 @@ package dev.fettle.gateway.node;
 import dev.fettle.http.Request;
 import dev.fettle.model.InterfaceKind;
 import dev.fettle.model.node.Node;
+import dev.fettle.model.patch.Idents;
 import dev.fettle.model.patch.JsonPatch;
 import dev.fettle.model.patch.PatchOperation;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,7 +43,6 @@ final class NodePatchRules {
     private static final Set<String> INTERFACE_FIELDS = Stream.of(InterfaceKind.values())
             .map(kind -> kind.word() + "_interface")
             .collect(Collectors.toUnmodifiableSet());
-    private static final Set<String> FALSE = Set.of("0", "f", "false", "off", "n", "no");
 
     private NodePatchRules() {}
 
@@ -76,6 +76,6 @@ final class NodePatchRules {
     }
 
     private static boolean isFalse(@Nullable Object value) {
-        return value != null && FALSE.contains(value.toString().strip().toLowerCase(Locale.ROOT));
+        return value != null && Idents.flag(value.toString()).equals(Optional.of(false));
     }
 }

@@ -4,15 +4,34 @@ import dev.fettle.gateway.field.ApiField;
 import dev.fettle.gateway.field.View;
 import dev.fettle.gateway.field.Visibility;
 import dev.fettle.http.MaskedJson;
+import dev.fettle.http.Request;
+import dev.fettle.http.Target;
 import dev.fettle.model.field.Field;
 import dev.fettle.model.field.Values;
 import dev.fettle.model.node.NodeFields;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Fields of a node that not every caller sees: {@code contract/policy.md} section 6. */
 final class NodeRedaction {
+    /** What lists could be sorted by and not every caller sees; documents are no sort keys anyway. */
+    private static final Set<Field<?>> SORTABLE = Set.of(NodeFields.LAST_ERROR, NodeFields.RESERVATION);
+
     private NodeRedaction() {}
+
+    /**
+     * The order of a list tells about the values that it is sorted by.
+     *
+     * @param listed all kinds of nodes that the list may hold
+     * @throws RuntimeException 403 when the caller may not see the field of all of them
+     */
+    static void checkSortKey(Request request, Field<?> key, Stream<Target> listed) {
+        if (SORTABLE.contains(key)) {
+            listed.forEach(target -> request.require(rule(key), target));
+        }
+    }
 
     /** A text that becomes a marker. */
     static ApiField.Writer text(Field<String> field) {

@@ -62,7 +62,10 @@ public final class NodeResource {
                         new NodeChassisRoutes(nodes).routes(),
                         states.routes(),
                         provision.routes(),
-                        new NodeActionRoutes(provision.route(), states.powerRoute()).routes(),
+                        new NodeActionRoutes(
+                                        provision.route().checkedByHandler(),
+                                        states.powerRoute().checkedByHandler())
+                                .routes(),
                         new NodeHistoryRoutes(calls, history, maxLimit).routes(),
                         new NodeTraitRoutes(calls).routes(),
                         new NodeVifRoutes(calls).routes(),

@@ -17,6 +17,7 @@ import dev.fettle.http.JsonOut;
 import dev.fettle.http.Parameters;
 import dev.fettle.http.Request;
 import dev.fettle.http.Route;
+import dev.fettle.http.Target;
 import dev.fettle.http.owner.Conductors;
 import dev.fettle.model.FaultCode;
 import dev.fettle.model.FaultException;
@@ -129,6 +130,7 @@ public final class NodeRoutes {
             needed.addAll(List.of(NodeFields.DRIVER, NodeFields.CONDUCTOR_GROUP));
         }
         if (view.visibility().filter(Visibility::perNode).isPresent()) {
+            NodeRedaction.checkSortKey(request, page.sortKey(), listed(project, query.text("owner")));
             needed.addAll(List.of(NodeFields.OWNER, NodeFields.LESSEE));
         }
         var paged = !query.has("instance_uuid");
@@ -159,6 +161,14 @@ public final class NodeRoutes {
             }
             out.writeEndObject();
         });
+    }
+
+    /** What a list shows to whom the fields of some nodes are hidden. */
+    private static Stream<Target> listed(Optional<String> project, Optional<String> owner) {
+        return project.map(own -> owner.equals(project)
+                        ? Stream.of(Target.ofNode(own, null))
+                        : Stream.of(Target.ofNode(own, null), Target.ofNode(null, own)))
+                .orElseGet(() -> Stream.of(Target.NONE));
     }
 
     /** A marker must not tell which nodes of others there are, nor where they stand in an order. */

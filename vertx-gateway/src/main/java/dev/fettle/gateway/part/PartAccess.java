@@ -4,7 +4,6 @@ import dev.fettle.db.node.NodeFilter;
 import dev.fettle.db.resource.ResourceFilter;
 import dev.fettle.gateway.access.ListAccess;
 import dev.fettle.gateway.node.NodeFinder;
-import dev.fettle.http.Parameters;
 import dev.fettle.http.Request;
 import dev.fettle.http.Target;
 import dev.fettle.model.FaultCode;
@@ -45,11 +44,6 @@ public final class PartAccess {
         return new ResourceFilter.OfNodes(List.of(filter));
     }
 
-    /** The node that a filter names; see {@link NodeFinder#visibleArgument}. */
-    public Node inFilter(Request request, String ident) {
-        return nodes.visibleArgument(request, ident);
-    }
-
     /** The node of {@code {node}} in the path; see {@link NodeFinder#visible}. */
     public Node inPath(Request request) {
         return nodes.visible(request);
@@ -59,16 +53,13 @@ public final class PartAccess {
      * The node under which a POST creates something, after the rule of the route was checked. Who may create nothing anywhere learns nothing
      * about nodes: why there is none is said only to others.
      *
-     * @param lookup finds the node that the body names
+     * @param lookup finds the node that the body names, if the caller may see it
      * @throws FaultException 403 by the rule, 400 for a node that is not there or that the caller may not see
      */
     public Node toCreateUnder(Request request, Supplier<Node> lookup) {
         Node node;
         try {
             node = lookup.get();
-            if (!NodeFinder.maySee(request, node)) {
-                throw unknown(node.uuid().toString());
-            }
         } catch (FaultException e) {
             request.require(request.rule(), Target.NONE);
             throw e.withStatus(400);
@@ -77,13 +68,16 @@ public final class PartAccess {
         return node;
     }
 
-    /** The node with that uuid, whoever asks; {@link #toCreateUnder} looks at who does. */
-    public Node named(UUID uuid) {
-        return nodes.find(uuid).orElseThrow(() -> unknown(uuid.toString()));
+    /** @throws FaultException the same whether there is no such node or the caller may not see it */
+    public Node named(Request request, UUID uuid) {
+        return nodes.find(uuid)
+                .filter(node -> NodeFinder.maySee(request, node))
+                .orElseThrow(() -> NodeFinder.notFound(uuid.toString()));
     }
 
+    /** The node of an argument; see {@link NodeFinder#visibleArgument}. */
     public Node named(Request request, String ident) {
-        return nodes.inArgument(ident, request.version());
+        return nodes.visibleArgument(request, ident);
     }
 
     /** @throws FaultException 400, the same for a node that is not there, one that the caller may not see, and one of another owner */
@@ -99,11 +93,5 @@ public final class PartAccess {
                                     + " may use.")
                     .withStatus(400);
         }
-    }
-
-    private static FaultException unknown(String ident) {
-        return new FaultException(
-                FaultCode.NODE_NOT_FOUND,
-                "Node " + Parameters.shown(ident) + " could not be found. Set node_uuid to a node that you may use.");
     }
 }

@@ -57,7 +57,7 @@ public final class PartWrites<T> {
      */
     public Values create(Request request, UnaryOperator<Values> complete) {
         var body = request.object(document.rules().argument());
-        access.toCreateUnder(request, () -> access.named(nodeOf(body)));
+        access.toCreateUnder(request, () -> access.named(request, nodeOf(body)));
         return store.insert(complete.apply(document.created(request, body)), (_, part) -> part);
     }
 

@@ -21,7 +21,7 @@ final class CallerValues {
             Map.entry("system_scope", Identity::systemScope),
             Map.entry("domain_id", _ -> null), // tokens for a domain pass no rule
             Map.entry("is_admin_project", caller -> caller.adminProject() ? "True" : "False"),
-            Map.entry("is_public_api", _ -> "False")); // public routes ask no policy
+            Map.entry("is_public_api", caller -> caller.equals(Identity.ANONYMOUS) ? "True" : "False"));
 
     private CallerValues() {}
 

@@ -3,9 +3,11 @@ package dev.fettle.gateway.policy;
 import dev.fettle.config.Configuration;
 import dev.fettle.config.DefaultOptions;
 import dev.fettle.config.PolicyOptions;
+import dev.fettle.gateway.files.FileStamp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,32 @@ public final class PolicyFiles {
         return RulePolicy.of(
                 overrides,
                 elevated ? Optional.of(config.get(DefaultOptions.RBAC_SERVICE_PROJECT_NAME)) : Optional.empty());
+    }
+
+    /**
+     * What tells that one of the files was changed, came, or went.
+     *
+     * @throws IllegalStateException for a folder that cannot be read
+     */
+    static Map<Path, FileStamp> stamps(Configuration config) {
+        var paths = new ArrayList<Path>();
+        paths.add(FOLDER.resolve(config.get(PolicyOptions.POLICY_FILE)));
+        for (var name : config.get(PolicyOptions.POLICY_DIRS)) {
+            var folder = FOLDER.resolve(name);
+            paths.add(folder);
+            paths.addAll(Files.isDirectory(folder) ? filesIn(folder) : List.of());
+        }
+        var stamps = new LinkedHashMap<Path, FileStamp>();
+        paths.forEach(path -> stamps.put(path, stamp(path)));
+        return stamps;
+    }
+
+    private static FileStamp stamp(Path path) {
+        try {
+            return FileStamp.of(path);
+        } catch (IOException _) {
+            return FileStamp.MISSING; // why it cannot be read is said when it is read
+        }
     }
 
     private static List<Path> filesIn(Path folder) {

@@ -60,7 +60,7 @@ final class PortFilters {
         checkExclusive(query, below);
         var node = query.text("node")
                 .or(() -> query.uuid("node_uuid").map(UUID::toString))
-                .map(ident -> PartAccess.ofNode(access.inFilter(request, ident)));
+                .map(ident -> PartAccess.ofNode(access.named(request, ident)));
         var portgroup = query.text("portgroup").map(ident -> ofPortgroup(portgroups.visible(request, ident)));
         var address = address(query).filter(_ -> !byNode(query, below) && !byGroup(query, below));
         var shard = query.csv("shard")

@@ -29,7 +29,6 @@ import dev.fettle.rpc.port.PatchPort;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Checks of POST, PATCH and DELETE of a port that the edge can make. */
@@ -65,16 +64,18 @@ final class PortWrites {
         body.remove("node_ident");
         body.put("node_uuid", node.uuid().toString());
         body.entrySet().removeIf(entry -> entry.getValue() == null);
-        body.putIfAbsent("uuid", UUID.randomUUID().toString());
+        body.putIfAbsent("uuid", request.newUuid().toString());
         body.putIfAbsent("pxe_enabled", true);
         body.putIfAbsent("is_smartnic", false);
         body.putIfAbsent("available_for_dynamic_portgroup", true);
         body.putIfAbsent("extra", Map.of());
         var given = PortDocument.read(body);
-        var port = inPortgroup(new Port(
-                given.has(PortFields.LOCAL_LINK_CONNECTION)
-                        ? given
-                        : given.with(PortFields.LOCAL_LINK_CONNECTION, Map.of())));
+        var port = inPortgroup(
+                node,
+                new Port(
+                        given.has(PortFields.LOCAL_LINK_CONNECTION)
+                                ? given
+                                : given.with(PortFields.LOCAL_LINK_CONNECTION, Map.of())));
         return conductors.ask(node, new CreatePort(port), request.context());
     }
 
@@ -138,14 +139,15 @@ final class PortWrites {
         return access.named(request, text);
     }
 
-    /** Adds the id of the portgroup, by which conductors of the reference know it. */
-    private Port inPortgroup(Port port) {
+    /** Adds the id of the portgroup, by which conductors of the reference know it. One of another node is as good as none. */
+    private Port inPortgroup(Node node, Port port) {
         var uuid = port.values().getOrNull(PortFields.PORTGROUP_UUID);
         if (uuid == null) {
             return port;
         }
         var portgroup = portgroups
                 .find(uuid)
+                .filter(group -> node.uuid().equals(group.require(PortgroupFields.NODE_UUID)))
                 .orElseThrow(() -> portgroups.table().notFound(uuid).withStatus(400));
         return port.with(PortFields.PORTGROUP_ID, portgroup.get(PortgroupFields.ID));
     }

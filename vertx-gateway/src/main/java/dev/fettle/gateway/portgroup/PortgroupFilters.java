@@ -40,7 +40,7 @@ final class PortgroupFilters {
         if (given > 1) {
             throw Parameters.invalid("Of node, address, shard and conductor_groups only one can be given.");
         }
-        var node = query.text("node").map(ident -> PartAccess.ofNode(access.inFilter(request, ident)));
+        var node = query.text("node").map(ident -> PartAccess.ofNode(access.named(request, ident)));
         var shard = query.csv("shard").map(shards -> PartAccess.ofNodes(new NodeFilter.In(NodeFields.SHARD, shards)));
         var groups = query.csv("conductor_groups")
                 .map(names -> PartAccess.ofNodes(new NodeFilter.In(NodeFields.CONDUCTOR_GROUP, names)));

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +58,7 @@ public record ResourceDocument(
         var row = rules.read(given);
         var uuid = uuidField();
         return row.getOrNull(uuid) == null
-                ? row.toBuilder().putRaw(uuid, UUID.randomUUID()).build()
+                ? row.toBuilder().putRaw(uuid, request.newUuid()).build()
                 : row;
     }
 

@@ -83,7 +83,7 @@ final class VolumeRoutes {
     private Answer all(Request request) {
         var query = request.query(ResourceAnswers.arguments(false, ALL));
         var seen = PartAccess.seen(request, "volume");
-        var node = query.text("node").map(ident -> PartAccess.ofNode(access.inFilter(request, ident)));
+        var node = query.text("node").map(ident -> PartAccess.ofNode(access.named(request, ident)));
         return list(request, query, seen, node.stream().toList());
     }
 

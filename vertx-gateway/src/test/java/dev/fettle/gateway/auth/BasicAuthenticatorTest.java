@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,44 @@ class BasicAuthenticatorTest {
                 .isInstanceOf(HttpProblem.class);
         assertThatThrownBy(() -> authenticator.authenticate(basic("alice:right")))
                 .isInstanceOf(HttpProblem.class);
+    }
+
+    @Test
+    void theFirstLineOfAUserCounts() throws IOException {
+        Files.writeString(
+                file,
+                line("alice", "first", BCrypt.Version.VERSION_2B) + line("alice", "second", BCrypt.Version.VERSION_2B));
+        var authenticator = new BasicAuthenticator(file);
+        assertThat(authenticator.authenticate(basic("alice:first")).user()).isEqualTo("alice");
+        assertThatThrownBy(() -> authenticator.authenticate(basic("alice:second")))
+                .isInstanceOf(HttpProblem.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"00", "03", "17", "31", "99"})
+    void hashesThatTakeForEver_areRefused(String cost) throws IOException {
+        Files.writeString(file, "alice:$2b$" + cost + "$" + "a".repeat(53) + "\n");
+        assertThatThrownBy(() -> new BasicAuthenticator(file))
+                .hasMessageContaining("line 1")
+                .hasMessageContaining("4 to 16");
+    }
+
+    @Test
+    void twoHeaders_areRefused() {
+        assertStatus(400, basic("alice:right").add("Authorization", "Basic eDp5"));
+    }
+
+    @Test
+    void aFileThatIsPutInTheOthersPlace_isRead() throws IOException {
+        var authenticator = new BasicAuthenticator(file);
+        authenticator.authenticate(basic("alice:right"));
+        var other = folder.resolve("other");
+        Files.writeString(other, Files.readString(file).replace("alice", "carol"));
+        Files.setLastModifiedTime(other, Files.getLastModifiedTime(file));
+        Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+        assertThatThrownBy(() -> authenticator.authenticate(basic("alice:right")))
+                .isInstanceOf(HttpProblem.class);
+        assertThat(authenticator.authenticate(basic("carol:right")).user()).isEqualTo("carol");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.fettle.config.Configuration;
 import dev.fettle.config.DefaultOptions;
 import dev.fettle.config.KeystoneOptions;
 import dev.fettle.config.Option;
+import dev.fettle.gateway.TurnedClock;
 import dev.fettle.http.HttpProblem;
 import dev.fettle.http.Identity;
 import dev.fettle.testing.Await;
@@ -16,9 +17,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -243,30 +241,6 @@ class KeystoneIT {
             return identity.roles().isEmpty() ? 0 : 200;
         } catch (HttpProblem problem) {
             return problem.status();
-        }
-    }
-
-    /** The time of day plus what it was turned by. */
-    private static final class TurnedClock extends Clock {
-        private Duration turned = Duration.ZERO;
-
-        void turn(Duration by) {
-            turned = turned.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return Clock.systemUTC().instant().plus(turned);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

@@ -134,6 +134,15 @@ class RulePolicyTest {
     }
 
     @Test
+    void whoComesByAPublicRoute_isKnownToRules() {
+        var policy = policy(Map.of("baremetal:driver:ipa_lookup", "rule:public_api"));
+        assertThat(policy.allows("baremetal:driver:ipa_lookup", Identity.ANONYMOUS, Target.NONE))
+                .isTrue();
+        assertThat(policy.allows("baremetal:driver:ipa_lookup", system("admin"), Target.NONE))
+                .isFalse();
+    }
+
+    @Test
     void nobodyOwnsWhatHasNoOwner() {
         var policy = policy(Map.of());
         assertThat(policy.allows(RULE, project("alpha", "admin"), Target.NONE)).isFalse();
