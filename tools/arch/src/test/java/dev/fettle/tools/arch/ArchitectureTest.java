@@ -40,7 +40,8 @@ class ArchitectureTest {
                 Arguments.of("inheritance is shallow", Rules.INHERITANCE_IS_SHALLOW),
                 Arguments.of("no drawers", Rules.NO_DRAWERS),
                 Arguments.of("no empty words", Rules.NO_EMPTY_WORDS),
-                Arguments.of("time is injected", Rules.TIME_IS_INJECTED));
+                Arguments.of("time is injected", Rules.TIME_IS_INJECTED),
+                Arguments.of("options are read", Rules.OPTIONS_ARE_READ));
     }
 
     @ParameterizedTest(name = "{0}")

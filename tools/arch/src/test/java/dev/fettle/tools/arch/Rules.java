@@ -5,15 +5,18 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.fettle.config.Option;
 import dev.fettle.rpc.RpcHandler;
 import dev.fettle.rpc.RpcRequest;
 import java.time.Instant;
@@ -179,6 +182,22 @@ final class Rules {
             .callMethod(Thread.class, "sleep", long.class)
             .orShould()
             .callMethod(Thread.class, "sleep", java.time.Duration.class);
+
+    /** An option that nobody reads belongs among those that the configuration warns of; of this one, what it refuses is its effect. */
+    static final ArchRule OPTIONS_ARE_READ = fields().that()
+            .haveRawType(Option.class)
+            .and()
+            .areStatic()
+            .and()
+            .doNotHaveName("AUTH_TYPE")
+            .should(new ArchCondition<>("be read by somebody") {
+                @Override
+                public void check(JavaField option, ConditionEvents events) {
+                    var read = option.getAccessesToSelf().stream()
+                            .anyMatch(access -> !access.getOriginOwner().equals(option.getOwner()));
+                    events.add(new SimpleConditionEvent(option, read, option.getFullName() + " should be read"));
+                }
+            });
 
     private Rules() {}
 
