@@ -1,9 +1,9 @@
 package dev.fettle.gateway.node;
 
 import static dev.fettle.http.Route.Refusal.HIDDEN;
-import static dev.fettle.http.Route.Refusal.NOT_FOUND;
 
 import dev.fettle.http.Answer;
+import dev.fettle.http.HttpProblem;
 import dev.fettle.http.JsonOut;
 import dev.fettle.http.Parameters;
 import dev.fettle.http.Request;
@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Virtual drives of a node. */
@@ -40,15 +41,19 @@ final class NodeMediaRoutes {
 
     List<Route> routes() {
         var media = "/v1/nodes/{node}/vmedia";
-        return List.of(
-                Route.of("GET", media, "baremetal:node:vmedia:get", this::list).since(LIST_SINCE, NOT_FOUND),
-                Route.of("POST", media, "baremetal:node:vmedia:attach", this::attach)
-                        .since(SINCE, HIDDEN),
-                Route.of("DELETE", media, "baremetal:node:vmedia:detach", this::detach)
-                        .since(SINCE, HIDDEN));
+        return Stream.of(
+                        Route.of("GET", media, "baremetal:node:vmedia:get", this::list),
+                        Route.of("POST", media, "baremetal:node:vmedia:attach", this::attach),
+                        Route.of("DELETE", media, "baremetal:node:vmedia:detach", this::detach))
+                .map(route -> route.since(SINCE, HIDDEN))
+                .toList();
     }
 
+    /** Newer than its path. */
     private Answer list(Request request) {
+        if (!request.version().atLeast(LIST_SINCE)) {
+            throw HttpProblem.fault(404, "Resource could not be found.");
+        }
         request.refuseQuery();
         var node = calls.node(request);
         var devices = Conductors.noHostIs400(() -> calls.ask(request, node, new GetVirtualMedia(node.uuid())));

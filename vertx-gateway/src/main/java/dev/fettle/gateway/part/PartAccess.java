@@ -72,7 +72,9 @@ public final class PartAccess {
     public Node named(Request request, UUID uuid) {
         return nodes.find(uuid)
                 .filter(node -> NodeFinder.maySee(request, node))
-                .orElseThrow(() -> NodeFinder.notFound(uuid.toString()));
+                .orElseThrow(() -> new FaultException(
+                        FaultCode.NODE_NOT_FOUND,
+                        "Node " + uuid + " could not be found. Set node_uuid to a node that you may use."));
     }
 
     /** The node of an argument; see {@link NodeFinder#visibleArgument}. */

@@ -39,6 +39,7 @@ public final class KeystoneServer implements AutoCloseable {
         var config = config("keystone.conf", 3600);
         var port = freePort();
         manage(config, "db_sync");
+        letReadersAndWritersBe();
         manage(config, "fernet_setup", "--keystone-user", id("-un"), "--keystone-group", id("-gn"));
         manage(
                 config,
@@ -95,11 +96,21 @@ public final class KeystoneServer implements AutoCloseable {
     private void manage(Path config, String... arguments) {
         var command = new ArrayList<>(List.of("/usr/bin/keystone-manage", "--config-file", config.toString()));
         command.addAll(List.of(arguments));
+        run(command, arguments[0]);
+    }
+
+    /** Keystone reads on one connection while it writes on another: with SQLite's usual journal it waits for itself then. */
+    private void letReadersAndWritersBe() {
+        var script = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('pragma journal_mode=wal')";
+        run(List.of("/usr/bin/python3", "-c", script, folder + "/keystone.db"), "journal_mode");
+    }
+
+    private void run(List<String> command, String what) {
         try {
             var process = start(command, "manage.log");
             if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 process.destroyForcibly();
-                throw new AssertionError(command.get(3) + " failed: " + Files.readString(folder.resolve("manage.log")));
+                throw new AssertionError(what + " failed: " + Files.readString(folder.resolve("manage.log")));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

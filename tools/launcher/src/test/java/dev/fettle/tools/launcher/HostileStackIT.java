@@ -91,7 +91,7 @@ class HostileStackIT {
 
     @ParameterizedTest
     @CsvSource({
-        "/v1/nodes?limit=99999999999999999999,400",
+        "/v1/nodes?limit=99999999999999999999,200",
         "/v1/nodes?limit=2147483648,200",
         "/v1/nodes?limit=1000000,200",
         "/v1/nodes?limit=-1,400",
