@@ -194,7 +194,8 @@ final class Rules {
                 @Override
                 public void check(JavaField option, ConditionEvents events) {
                     var read = option.getAccessesToSelf().stream()
-                            .anyMatch(access -> !access.getOriginOwner().equals(option.getOwner()));
+                            .anyMatch(access -> !access.getOriginOwner().equals(option.getOwner())
+                                    || !access.getOrigin().getName().equals("<clinit>"));
                     events.add(new SimpleConditionEvent(option, read, option.getFullName() + " should be read"));
                 }
             });
