@@ -53,6 +53,12 @@ MATCHED_BEGINNINGS = [
 ]
 
 
+def in_order(text):
+    """Ironic names unknown arguments in any order."""
+    start, colon, names = text.partition('Unexpected arguments: ')
+    return start + colon + ', '.join(sorted(names.split(', '))) if colon else text
+
+
 class Normaliser:
     """For the answers of one service."""
 
@@ -114,7 +120,7 @@ class Normaliser:
         for pattern in MATCHED_BEGINNINGS:
             match = pattern.match(text)
             if match:
-                return match[0]
+                return in_order(match[0])
         return ''
 
     def value(self, value, free, key=''):
