@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -69,7 +70,7 @@ final class ImageCache {
 
     /**
      * Fetches the image unless the newest is there, and lets it be used. Blocks until it is there, at most {@code [fettle]
-     * image_download_timeout}.
+     * image_download_timeout}, and as long again while somebody else fetches it.
      *
      * @param what the source of the address, for messages
      * @throws FaultException that says why there is no image
@@ -77,7 +78,7 @@ final class ImageCache {
     void with(String what, URI source, Use use) {
         var name = name(source);
         var lock = LOCKS.get(Math.floorMod(name.hashCode(), LOCKS.size()));
-        lock.lock();
+        takeTurn(what, lock);
         try {
             Files.createDirectories(folder);
             var file = folder.resolve(name);
@@ -94,6 +95,21 @@ final class ImageCache {
                     e);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void takeTurn(String what, Lock lock) {
+        try {
+            if (!lock.tryLock(fetch.limit().toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new FaultException(
+                        FaultCode.IMAGE_DOWNLOAD_FAILED,
+                        "The image of " + what + " could not be fetched: others have fetched it for "
+                                + fetch.limit().toSeconds()
+                                + " s and are not done. Look whether its server answers, and try again.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FaultException(FaultCode.TEMPORARY_FAILURE, "The conductor is stopping. Retry the request.", e);
         }
     }
 
